@@ -1,0 +1,66 @@
+import type { Bench, CaseRecord, CaseRun, Start } from "../bench/bench.ts";
+import { judge } from "../judge/judge.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { EventOf } from "../transcript/events.ts";
+
+/** How a program wants to be started, as far as it could be found out. */
+export interface FoundStart {
+  readonly start: Start;
+  readonly record: CaseRecord;
+  readonly verdict: Verdict;
+}
+
+/** What all attempts share. */
+export type StartAttempt = Omit<CaseRun, "start">;
+
+/**
+ * Tries the ways to pass the arguments that the exercise allows, in their order, and takes the first that
+ * works; then a port that is fixed in the program, where the exercise accepts one.
+ * @returns the start that worked, or the attempt that got furthest with its verdict
+ */
+export async function findStart(bench: Bench, attempt: StartAttempt, start: Omit<Start, "arguments">): Promise<FoundStart> {
+  const tried: FoundStart[] = [];
+  for (const args of attempt.exercise.arguments) {
+    const found = await tryStart(bench, attempt, { ...start, arguments: args });
+    if (found.verdict.status !== "failed") return found;
+    tried.push(found);
+    if (isFinal(found.verdict.finding.id)) break;
+  }
+  const fixed = attempt.exercise.acceptsFixedPort ? await tryFixedPort(bench, attempt, tried) : undefined;
+  const furthest = tried.find(({ record }) => listeningPort(record) !== undefined) ?? tried[0];
+  if (fixed !== undefined) return fixed;
+  if (furthest === undefined) throw new Error(`${attempt.exercise.id} allows no arguments at all`);
+  return furthest;
+}
+
+async function tryStart(bench: Bench, attempt: StartAttempt, start: Start): Promise<FoundStart> {
+  const record = await bench.run({ ...attempt, start });
+  return { start, record, verdict: judge(record).verdict };
+}
+
+/** No other arguments could make a difference to these. */
+const finalFindings = new Set(["syntax-error", "import-error", "never-listens", "never-connects", "listens-on-wrong-address"]);
+
+function isFinal(finding: string): boolean {
+  return finalFindings.has(finding);
+}
+
+/** A port that is the same in two runs although another one was asked for is fixed in the program. */
+async function tryFixedPort(
+  bench: Bench,
+  attempt: StartAttempt,
+  tried: readonly FoundStart[],
+): Promise<FoundStart | undefined> {
+  for (const { start, record } of tried) {
+    const port = listeningPort(record);
+    if (port === undefined || port === record.address.port) continue;
+    const found = await tryStart(bench, attempt, { ...start, fixedPort: port });
+    if (found.verdict.status === "passed") return found;
+  }
+  return undefined;
+}
+
+function listeningPort({ events }: CaseRecord): number | undefined {
+  const listening = events.findLast((event): event is EventOf<"listening"> => event.kind === "listening");
+  return listening?.addresses[0]?.port;
+}

@@ -1,0 +1,8 @@
+import type { Finding } from "../verdict.ts";
+import type { Evidence } from "../evidence.ts";
+
+/**
+ * Whether the evidence proves a defect: the values that fill its text in, or `undefined`. A rule reads the
+ * transcript only, never the wording of a message of ours.
+ */
+export type Rule = (evidence: Evidence) => Finding["values"] | undefined;

@@ -1,0 +1,81 @@
+import type { FindingId } from "../../text/findings.ts";
+import { receivedBy } from "../../transcript/reading.ts";
+import { type Evidence, sayCrash, sayProblem } from "../evidence.ts";
+import { gotInstead } from "./clients.ts";
+import type { Rule } from "./rule.ts";
+import { isErrno } from "./starting.ts";
+
+type ServerId = Extract<
+  FindingId,
+  | "no-reply"
+  | "wrong-reply"
+  | "reply-with-extra-bytes"
+  | "needs-a-newline"
+  | "answers-only-part"
+  | "keeps-client-open"
+  | "resets-the-client"
+  | "one-shot-server"
+  | "dies-after-first-client"
+  | "ignores-one-letter"
+  | "dies-on-empty-recv"
+  | "loops-on-empty-recv"
+  | "dies-on-reset"
+  | "no-reuseaddr"
+>;
+
+/** Defects in how a server answers, and whether it goes on after each client. */
+export const serverRules: Readonly<Record<ServerId, Rule>> = {
+  "no-reply": (evidence) => (isLeftWithoutReply(evidence) ? { peer: evidence.peer } : undefined),
+  "wrong-reply": (evidence) =>
+    evidence.step.verb === "receives" && evidence.received.length > 0 ? gotInstead(evidence) : undefined,
+  "reply-with-extra-bytes": (evidence) => (evidence.why === "extra" ? gotInstead(evidence) : undefined),
+  "needs-a-newline": ({ received, exit }) => (received.length === 0 && exit === undefined ? {} : undefined),
+  "answers-only-part": ({ received, expected }) =>
+    received.length > 0 && expected.startsWith(received.toString("utf8"))
+      ? { bytes: Buffer.byteLength(expected), read: received.length }
+      : undefined,
+  "keeps-client-open": ({ step, why }) =>
+    step.verb === "sees-the-end" && why === "deadline" ? { seconds: step.within / 1000 } : undefined,
+  "resets-the-client": ({ step, why }) => (step.verb === "sees-the-end" && why === "reset" ? {} : undefined),
+  "one-shot-server": (evidence) => (hasGone(evidence) ? {} : undefined),
+  "dies-after-first-client": (evidence) =>
+    evidence.crash !== undefined || isBadExit(evidence) ? ifGone(evidence) : undefined,
+  "ignores-one-letter": ({ step, received, exit }) =>
+    step.verb === "receives" && received.length === 0 && exit === undefined ? {} : undefined,
+  "dies-on-empty-recv": ifGone,
+  "loops-on-empty-recv": ({ events }) => {
+    const busy = events.findLast((event) => event.kind === "busy");
+    return busy?.kind === "busy" && busy.share >= busyShare ? { percent: Math.round(busy.share * 100) } : undefined;
+  },
+  "dies-on-reset": ifGone,
+  "no-reuseaddr": ({ step, crash, exit, events }) => {
+    const hasListened = events.some((event) => event.kind === "listening");
+    if (step.verb !== "listens" || !hasListened || exit === undefined) return undefined;
+    if (crash !== undefined && !isErrno(crash.message, "EADDRINUSE", 98)) return undefined;
+    return { problem: sayProblem({ crash, exit }) };
+  },
+};
+
+/** The part of a processor that only a busy loop uses while nobody asks for anything. */
+const busyShare = 0.3;
+
+export function isLeftWithoutReply(evidence: Evidence): boolean {
+  const { step, peer, events } = evidence;
+  if (step.verb === "connects") return true;
+  return step.verb === "receives" && receivedBy(events, peer).length === 0;
+}
+
+/** Whether the program has ended, or lives but lets nobody in. */
+function hasGone({ exit, why }: Evidence): boolean {
+  return exit !== undefined || why === "refused";
+}
+
+function isBadExit({ exit }: Evidence): boolean {
+  return exit !== undefined && exit.code !== 0;
+}
+
+function ifGone(evidence: Evidence): ReturnType<Rule> {
+  const { crash } = evidence;
+  if (!hasGone(evidence) && crash === undefined) return undefined;
+  return { problem: crash === undefined ? sayProblem(evidence) : sayCrash(crash) };
+}

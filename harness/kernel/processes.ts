@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+
+/** The processes that `pid` started and those that they started, `pid` first (Linux; elsewhere just `pid`). */
+export function processTree(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(processTree)];
+}
+
+/** The inodes of the sockets that a process holds open. */
+export function socketInodes(pid: number): Set<string> {
+  const inodes = new Set<string>();
+  for (const descriptor of list(`/proc/${pid}/fd`)) {
+    const [, inode] = /^socket:\[(\d+)\]$/.exec(readLink(`/proc/${pid}/fd/${descriptor}`)) ?? [];
+    if (inode !== undefined) inodes.add(inode);
+  }
+  return inodes;
+}
+
+export function threadsOf(pid: number): string[] {
+  return list(`/proc/${pid}/task`);
+}
+
+/**
+ * Every process whose environment holds `entry` (`NAME=value`): also daemons that left their group and session.
+ * Linux only.
+ */
+export function processesWithEnvironment(entry: string): number[] {
+  return list("/proc")
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((name) => `\0${readText(`/proc/${name}/environ`)}`.includes(`\0${entry}\0`))
+    .map(Number);
+}
+
+/** Whether a process is there and not just waiting to be reaped. */
+export function isAlive(pid: number): boolean {
+  const state = / ([A-Za-z]) /.exec(readText(`/proc/${pid}/stat`).replace(/^.*\)/s, ""))?.[1];
+  return state !== undefined && state !== "Z" && state !== "X";
+}
+
+/** Processor time in milliseconds that all threads of a process have used (schedstat counts nanoseconds). */
+export function processorTime(pid: number): number {
+  const nanoseconds = threadsOf(pid).map((thread) => Number(readText(`/proc/${pid}/task/${thread}/schedstat`).split(" ")[0]));
+  return nanoseconds.reduce((sum, one) => sum + (one || 0), 0) / 1e6;
+}
+
+/** Whether every thread of a process sleeps, none runs or waits for a processor. */
+export function allThreadsSleep(pid: number): boolean {
+  return threadsOf(pid).every((thread) => {
+    const stat = readText(`/proc/${pid}/task/${thread}/stat`);
+    return stat === "" || /^ [SIZX]/.test(stat.slice(stat.lastIndexOf(")") + 1));
+  });
+}
+
+function childrenOf(pid: number): number[] {
+  return threadsOf(pid).flatMap((thread) =>
+    readText(`/proc/${pid}/task/${thread}/children`).split(" ").filter(Boolean).map(Number),
+  );
+}
+
+/** A process may end at any moment: what is gone reads as empty. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, "latin1");
+  } catch {
+    return "";
+  }
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readLink(file: string): string {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import type { ListeningAddress } from "../transcript/events.ts";
+
+/** A TCP socket in the listening state, from the kernel's tables (proc(5), /proc/net/tcp). */
+export interface ListeningSocket extends ListeningAddress {
+  readonly inode: string;
+}
+
+const listeningState = "0A";
+
+/** All listening TCP sockets of this network, IPv4 and IPv6. Linux only: elsewhere the list is empty. */
+export function listeningSockets(): ListeningSocket[] {
+  return [...readTable("/proc/net/tcp"), ...readTable("/proc/net/tcp6")];
+}
+
+function readTable(file: string): ListeningSocket[] {
+  let table: string;
+  try {
+    table = readFileSync(file, "latin1");
+  } catch {
+    return []; // no such table: no IPv6, or not Linux
+  }
+  return table.split("\n").slice(1).flatMap(parseRow);
+}
+
+function parseRow(row: string): ListeningSocket[] {
+  const [, local, , state, , , , , , inode] = row.trim().split(/\s+/);
+  if (state !== listeningState || local === undefined || inode === undefined) return [];
+  const [address = "", port = ""] = local.split(":");
+  return [{ host: readAddress(address), port: Number.parseInt(port, 16), inode }];
+}
+
+/** The kernel prints addresses as 32-bit words in the byte order of the machine, little-endian here. */
+export function readAddress(hex: string): string {
+  const bytes = Buffer.from(hex, "hex");
+  for (let word = 0; word < bytes.length; word += 4) bytes.subarray(word, word + 4).reverse();
+  if (bytes.length === 4) return [...bytes].join(".");
+  if (bytes.subarray(0, 12).equals(v4Mapped)) return [...bytes.subarray(12)].join(".");
+  return shortenV6(bytes);
+}
+
+const v4Mapped = Buffer.from("00000000000000000000ffff", "hex");
+
+/** The customary short form (RFC 5952): no leading zeros, the longest run of zeros as `::`. */
+function shortenV6(bytes: Buffer): string {
+  const groups = Array.from({ length: 8 }, (_, index) => bytes.readUInt16BE(index * 2).toString(16));
+  const runs = [...groups.join(":").matchAll(/\b0(:0)+\b/g)].map(([run]) => run);
+  const longest = runs.toSorted((a, b) => b.length - a.length)[0];
+  if (longest === undefined) return groups.join(":");
+  const [before = "", after = ""] = splitOnce(groups.join(":"), longest);
+  return `${before.replace(/:$/, "")}::${after.replace(/^:/, "")}`;
+}
+
+function splitOnce(text: string, by: string): [string, string] {
+  const at = text.indexOf(by);
+  return [text.slice(0, at), text.slice(at + by.length)];
+}

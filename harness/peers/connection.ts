@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import type { Transcript } from "../transcript/transcript.ts";
+
+/** How to cut what is sent: so many segments, so many milliseconds apart. */
+export interface Cut {
+  readonly pieces: number;
+  readonly apart: number;
+}
+
+/**
+ * A peer's side of one TCP connection with the program. It does what it is told and notes what happens;
+ * it expects nothing. It reads all the time, so that closing never resets by accident because of unread bytes.
+ */
+export class Connection {
+  readonly #peer: string;
+  readonly #socket: Socket;
+  readonly #transcript: Transcript;
+  #over = false;
+
+  /** @param socket connected, created with `allowHalfOpen` so that each side ends on its own */
+  constructor(peer: string, socket: Socket, transcript: Transcript) {
+    this.#peer = peer;
+    this.#socket = socket;
+    this.#transcript = transcript;
+    socket.setNoDelay(true);
+    socket.on("data", (bytes: Buffer) => transcript.add({ kind: "received", peer, bytes }));
+    socket.on("end", () => this.#finish("stream-ended"));
+    socket.on("error", () => this.#finish("reset"));
+  }
+
+  /** Sends all of `bytes`. Says nothing when the program has already hung up: its events have. */
+  async send(bytes: Buffer, { pieces, apart }: Cut): Promise<void> {
+    const size = Math.ceil(bytes.length / pieces);
+    for (let from = 0; from < bytes.length; from += size) {
+      if (from > 0) await new Promise((resolve) => setTimeout(resolve, apart));
+      const piece = bytes.subarray(from, from + size);
+      if (!this.#socket.writable) return;
+      this.#socket.write(piece);
+      this.#transcript.add({ kind: "sent", peer: this.#peer, bytes: piece });
+    }
+  }
+
+  /** Sends FIN and goes on reading. */
+  halfClose(): void {
+    this.#socket.end();
+    this.#transcript.add({ kind: "half-closed", peer: this.#peer });
+  }
+
+  /** Sends FIN for good: what still arrives is read until the program closes too. */
+  leave(): void {
+    this.#socket.end();
+    this.#transcript.add({ kind: "left", peer: this.#peer });
+  }
+
+  /** Sends RST. */
+  reset(): void {
+    this.#over = true;
+    this.#transcript.add({ kind: "reset-by-us", peer: this.#peer });
+    this.#socket.resetAndDestroy();
+  }
+
+  /** Frees the socket, whatever state it is in. */
+  async destroy(): Promise<void> {
+    this.#over = true;
+    if (this.#socket.destroyed) return;
+    const closed = once(this.#socket, "close");
+    this.#socket.destroy();
+    await closed;
+  }
+
+  #finish(kind: "stream-ended" | "reset"): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#transcript.add({ kind, peer: this.#peer });
+  }
+}

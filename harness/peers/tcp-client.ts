@@ -1,0 +1,33 @@
+import { connect } from "node:net";
+import type { ListeningAddress } from "../transcript/events.ts";
+import type { Transcript } from "../transcript/transcript.ts";
+import { Connection } from "./connection.ts";
+
+/**
+ * Connects to the program as `peer`.
+ * @returns the connection once it is established, `undefined` when it was refused or not made in `milliseconds`
+ */
+export async function connectTo(
+  address: ListeningAddress,
+  peer: string,
+  transcript: Transcript,
+  milliseconds: number,
+): Promise<Connection | undefined> {
+  const socket = connect({ ...address, allowHalfOpen: true });
+  const outcome = await new Promise<string | undefined>((resolve) => {
+    const timer = setTimeout(() => resolve("ETIMEDOUT"), milliseconds);
+    const finish = (reason: string | undefined) => {
+      clearTimeout(timer);
+      resolve(reason);
+    };
+    socket.once("connect", () => finish(undefined));
+    socket.once("error", (error: NodeJS.ErrnoException) => finish(error.code ?? "unknown reason"));
+  });
+  if (outcome !== undefined) {
+    socket.destroy();
+    transcript.add({ kind: "refused", peer, reason: outcome });
+    return undefined;
+  }
+  transcript.add({ kind: "connected", peer });
+  return new Connection(peer, socket, transcript);
+}

@@ -1,0 +1,39 @@
+import { isAlive, processesWithEnvironment } from "../kernel/processes.ts";
+import { poll } from "../kernel/poll.ts";
+import { runMark } from "./environment.ts";
+
+/** How long the kernel may take to end a process that was killed. */
+const endWithin = 10_000;
+
+/** Sends a signal to a whole process group; a group that is gone already is no error. */
+export function signalGroup(leader: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/**
+ * Kills what is left of a run, also daemons that left their process group, and waits until it is gone.
+ * @returns whether nothing is left
+ */
+export async function endStragglers(run: string): Promise<boolean> {
+  const gone = await poll(
+    () => {
+      const left = processesWithEnvironment(`${runMark}=${run}`).filter(isAlive);
+      for (const pid of left) killOne(pid);
+      return left.length === 0 ? true : undefined;
+    },
+    { milliseconds: endWithin },
+  );
+  return gone === true;
+}
+
+function killOne(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it ended between the look and the signal
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { execa } from "execa";
+import type { Transcript } from "../transcript/transcript.ts";
+import { endStragglers, signalGroup } from "./descendants.ts";
+import { cleanEnvironment } from "./environment.ts";
+import { Output } from "./output.ts";
+
+/** How to start a program: arguments as an array, never a shell line. */
+export interface Launch {
+  readonly command: readonly string[];
+  readonly folder: string;
+  readonly temporary: string;
+  /** Variables beside the clean environment, for instance those that speed the program's clock. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly clockRate: number;
+}
+
+/** Milliseconds that a program gets between the polite signal and the hard one. */
+const politely = 250;
+/** How long output may still arrive after the end: a child that holds the pipe open must not hold us. */
+const outputWithin = 300;
+
+/** Processes that run now, so that an interrupt or a fault of ours leaves none behind. */
+const running = new Set<number>();
+
+/** Kills every program that is running, at once. For the way out of the process, when nothing can be awaited. */
+export function killAllPrograms(): void {
+  for (const pid of running) signalGroup(pid, "SIGKILL");
+}
+
+/** The student's program in one run: started, watched through its transcript, stopped with all it started. */
+export class Program {
+  readonly #run = randomUUID();
+  readonly #transcript: Transcript;
+  readonly #output: Output;
+  readonly #subprocess: ReturnType<typeof spawn>;
+  readonly #exited: Promise<void>;
+  #stopping: Promise<void> | undefined;
+
+  constructor(launch: Launch, transcript: Transcript) {
+    this.#transcript = transcript;
+    this.#output = new Output(transcript);
+    transcript.add({ kind: "started", command: launch.command, clockRate: launch.clockRate });
+    this.#subprocess = spawn(launch, this.#run);
+    this.#exited = this.#watch();
+  }
+
+  /** The id of its first process; `undefined` when it could not be started. */
+  get pid(): number | undefined {
+    return this.#subprocess.pid;
+  }
+
+  get hasExited(): boolean {
+    return this.#transcript.events.findLast((event) => event.kind === "started" || event.kind === "exited")?.kind === "exited";
+  }
+
+  /** Ends the program and all that it started, and waits until they are gone. Safe to call again. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #watch(): Promise<void> {
+    const { pid, stdout, stderr } = this.#subprocess;
+    if (pid !== undefined) running.add(pid);
+    this.#output.follow("stdout", stdout);
+    this.#output.follow("stderr", stderr);
+    const drained = Promise.all([once(stdout, "close"), once(stderr, "close")]);
+    const [code, signal, at] = await this.#exit();
+    await Promise.race([drained, deadline(outputWithin)]);
+    this.#output.finish();
+    this.#transcript.add({ kind: "exited", code, signal }, at);
+  }
+
+  /** Exit code, signal and time. The streams may still hold output then. */
+  async #exit(): Promise<[number | null, string | null, number]> {
+    if (this.#subprocess.pid === undefined) {
+      const { originalMessage } = await this.#subprocess;
+      this.#transcript.add({ kind: "harness-fault", message: originalMessage ?? "the program could not be started" });
+      return [null, null, this.#transcript.now()];
+    }
+    const [code, signal] = (await once(this.#subprocess, "exit")) as [number | null, string | null];
+    return [code, signal, this.#transcript.now()];
+  }
+
+  async #stop(): Promise<void> {
+    const { pid } = this.#subprocess;
+    if (pid === undefined) return;
+    if (!this.hasExited) this.#transcript.add({ kind: "stopped" });
+    signalGroup(pid, "SIGTERM");
+    await Promise.race([this.#exited, deadline(politely)]);
+    signalGroup(pid, "SIGKILL");
+    await this.#exited;
+    if (!(await endStragglers(this.#run))) {
+      this.#transcript.add({ kind: "harness-fault", message: "a process of the program could not be ended" });
+    }
+    running.delete(pid);
+    this.#subprocess.stdout.destroy();
+    this.#subprocess.stderr.destroy();
+  }
+}
+
+/** In a process group of its own, with its arguments as an array and nothing of our environment. */
+function spawn({ command, folder, temporary, environment }: Launch, run: string) {
+  const [file = "", ...rest] = command;
+  return execa(file, rest, {
+    cwd: folder,
+    env: { ...cleanEnvironment(run, temporary), ...environment },
+    extendEnv: false,
+    detached: process.platform !== "win32",
+    cleanup: false,
+    buffer: false,
+    reject: false,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+}
+
+function deadline(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}

@@ -1,0 +1,55 @@
+import { lookup } from "node:dns/promises";
+import { hostname } from "node:os";
+import { poll } from "../kernel/poll.ts";
+import { processTree, socketInodes } from "../kernel/processes.ts";
+import { listeningSockets } from "../kernel/socket-table.ts";
+import type { Step } from "../spec/exercise.ts";
+import type { ListeningAddress, Unmet } from "../transcript/events.ts";
+import type { Run } from "./run.ts";
+
+/**
+ * Waits until the program listens, by looking in the kernel's socket tables: a probe would spend the only `accept` of
+ * a program that serves one client. Where there are no such tables, the first peer tries until it is let in.
+ */
+export async function waitForListening(run: Run, step: Step): Promise<Unmet | undefined> {
+  if (process.platform !== "linux") return undefined;
+  const pid = run.program?.pid;
+  if (pid === undefined) return "exited";
+  const seen = await poll(() => ownListeningSockets(pid) ?? (run.program?.hasExited ? "exited" : undefined), {
+    milliseconds: step.within,
+    signal: run.signal,
+  });
+  if (seen === undefined) return "deadline";
+  if (seen === "exited") return "exited";
+  run.transcript.add({ kind: "listening", addresses: seen.map(({ host, port }) => ({ host, port })) });
+  const at = await reachable(seen, run.address.port);
+  if (at === undefined) return "different";
+  run.listensAt = at;
+  return undefined;
+}
+
+function ownListeningSockets(pid: number): ListeningAddress[] | undefined {
+  const sockets = listeningSockets();
+  if (sockets.length === 0) return undefined;
+  const inodes = new Set(processTree(pid).flatMap((one) => [...socketInodes(one)]));
+  const own = sockets.filter(({ inode }) => inodes.has(inode));
+  return own.length === 0 ? undefined : own;
+}
+
+/** Where a peer reaches the program on `port`, if it can. */
+async function reachable(addresses: readonly ListeningAddress[], port: number): Promise<ListeningAddress | undefined> {
+  const hosts = addresses.filter((address) => address.port === port).map(({ host }) => host);
+  if (hosts.some((host) => ["0.0.0.0", "127.0.0.1", "::"].includes(host))) return { host: "127.0.0.1", port };
+  if (hosts.includes("::1")) return { host: "::1", port };
+  const own = await ownAddress();
+  return own !== undefined && hosts.includes(own) ? { host: own, port } : undefined;
+}
+
+/** What this machine's own name stands for: many beginners bind that. */
+async function ownAddress(): Promise<string | undefined> {
+  try {
+    return (await lookup(hostname(), { family: 4 })).address;
+  } catch {
+    return undefined; // the machine does not know its own name
+  }
+}

@@ -1,0 +1,108 @@
+import { blockedCalls } from "../kernel/blocked-call.ts";
+import { poll } from "../kernel/poll.ts";
+import { allThreadsSleep, processorTime, processTree } from "../kernel/processes.ts";
+import { crashIn } from "../program/crash.ts";
+import type { Step, Verb } from "../spec/exercise.ts";
+import type { Unmet } from "../transcript/events.ts";
+import { printedOn } from "../transcript/reading.ts";
+import { waitForListening } from "./listening.ts";
+import { isPrinted } from "./match.ts";
+import type { Run } from "./run.ts";
+import { openSockets } from "../transcript/open-sockets.ts";
+import { saysSomething } from "./says-something.ts";
+
+type ProgramVerb = (run: Run, step: Step) => Promise<Unmet | undefined>;
+
+export const programVerbs: Readonly<Partial<Record<Verb, ProgramVerb>>> = {
+  starts: async (run) => start(run),
+  "starts-elsewhere": async (run) => {
+    run.address = await run.choosePort();
+    return start(run);
+  },
+  stops: async (run) => {
+    await run.program?.stop();
+    return undefined;
+  },
+  listens: waitForListening,
+  prints,
+  ends,
+  "ends-after": endsAfter,
+  "says-something": async (run) => (saysSomething(run) ? undefined : "silent"),
+  "does-not-crash": async ({ transcript }) => (crashIn(printedOn(transcript.events, "stderr")) ? "crashed" : undefined),
+  rests,
+  "leaves-nothing-open": async ({ transcript }) => (openSockets(transcript.events).length > 0 ? "different" : undefined),
+};
+
+function start(run: Run): undefined {
+  run.program = run.startProgram(run.address);
+}
+
+async function prints(run: Run, step: Step): Promise<Unmet | undefined> {
+  const text = run.texts.fill(step.text ?? "", "program");
+  const seen = await run.transcript.until(() => {
+    if (isPrinted(printedOn(run.transcript.events, "stdout").toString("utf8"), text)) return "printed";
+    return run.program?.hasExited ? "exited" : undefined;
+  }, step.within);
+  return seen === "printed" ? undefined : (seen ?? "deadline");
+}
+
+async function ends(run: Run, step: Step): Promise<Unmet | undefined> {
+  const ended = await run.transcript.until(() => run.program?.hasExited || undefined, step.within);
+  return ended ? undefined : "deadline";
+}
+
+/** Beyond the time that is asked for, how much longer a program is waited for: program seconds and real milliseconds. */
+const patience = { share: 1.05, milliseconds: 500 };
+
+/** Waits for the end on the program's own clock, and notes what it is blocked in meanwhile. */
+async function endsAfter(run: Run, step: Step): Promise<Unmet | undefined> {
+  const limit = ((step.seconds ?? 0) * 1000 * patience.share) / run.clockRate + patience.milliseconds;
+  const ended = run.transcript.until(() => run.program?.hasExited || undefined, limit);
+  let waiting = true;
+  const stopLooking = ended.then(() => {
+    waiting = false;
+  });
+  await poll(() => (noteBlockedCalls(run) || !waiting ? true : undefined), { milliseconds: limit, every: 10 });
+  await stopLooking;
+  return (await ended) ? undefined : "deadline";
+}
+
+/** Notes the time-outs that the kernel keeps for the program. Returns whether one was seen. */
+function noteBlockedCalls(run: Run): boolean {
+  const pid = run.program?.pid;
+  if (pid === undefined) return true;
+  const calls = blockedCalls(pid, run.clockRate);
+  if (calls.length === 0) return false;
+  if (calls.some((call) => call.seconds !== null && call.seconds > 1)) {
+    run.transcript.add({ kind: "blocked", calls });
+    return true;
+  }
+  return false;
+}
+
+/** Waits until no thread of the program runs and none has used the processor since the last look. */
+async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
+  const pid = run.program?.pid;
+  if (pid === undefined || process.platform !== "linux") return undefined;
+  const began = { time: performance.now(), used: usedBy(pid) };
+  let before = Number.NaN;
+  const resting = await poll(
+    () => {
+      const used = usedBy(pid);
+      const calm = used === before && processTree(pid).every(allThreadsSleep);
+      before = used;
+      return calm || undefined;
+    },
+    { milliseconds: step.within, every: 20, signal: run.signal },
+  );
+  if (resting) {
+    run.transcript.add({ kind: "rested" });
+    return undefined;
+  }
+  run.transcript.add({ kind: "busy", share: (usedBy(pid) - began.used) / (performance.now() - began.time) });
+  return "deadline";
+}
+
+function usedBy(pid: number): number {
+  return processTree(pid).reduce((sum, one) => sum + processorTime(one), 0);
+}

@@ -1,0 +1,65 @@
+import { dirname, join } from "node:path";
+import { milliseconds } from "./duration.ts";
+import type { Case, Exercise } from "./exercise.ts";
+import { type CaseSource, type ExerciseSource, exerciseSchema } from "./exercise-schema.ts";
+import { findMistakes } from "./mistakes.ts";
+import { readStep } from "./read-step.ts";
+import { readYamlFile, refuse, type YamlFile } from "./yaml-file.ts";
+
+/**
+ * Reads an exercise from its YAML file.
+ * @param file where it is
+ * @param shown how to call it in messages
+ * @param findings the ids of all defects that the judge can name
+ * @throws BadFile naming every problem with its place, UsageError when the file cannot be read
+ */
+export function loadExercise(file: string, shown: string, findings: readonly string[]): Exercise {
+  const yaml = readYamlFile(file, shown, exerciseSchema);
+  const own = build(yaml);
+  const base = yaml.value["cases-of"];
+  const taken = base === undefined ? [] : loadSibling(file, shown, base.exercise, findings).cases;
+  const kept = taken.filter((one) => !base?.without.includes(one.id));
+  refuse(findMistakes(own, kept, yaml, findings));
+  return { ...own, cases: [...kept, ...own.cases] };
+}
+
+function loadSibling(file: string, shown: string, id: string, findings: readonly string[]): Exercise {
+  return loadExercise(join(dirname(file), `${id}.yml`), join(dirname(shown), `${id}.yml`), findings);
+}
+
+function build(yaml: YamlFile<ExerciseSource>): Exercise {
+  const source = yaml.value;
+  return {
+    id: source.exercise,
+    title: source.title,
+    role: source.role,
+    file: source.file,
+    arguments: source.arguments,
+    acceptsFixedPort: source["fixed-port"] === "accepted",
+    ignoresTrailingNewline: source["trailing-newline"] === "ignored",
+    startWithin: milliseconds(source["start-within"]),
+    findings: source.findings,
+    cases: source.cases.map((one, index) => buildCase(yaml, one, index)),
+    place: yaml.place(["exercise"]),
+  };
+}
+
+function buildCase(yaml: YamlFile<ExerciseSource>, one: CaseSource, index: number): Case {
+  const within = milliseconds(yaml.value["step-within"]);
+  const steps = (list: "script" | "otherwise") =>
+    one[list].map((step, at) => readStep(step, within, yaml.place(["cases", index, list, at])));
+  return {
+    id: one.case,
+    title: one.title,
+    points: one.points,
+    advice: one.advice,
+    needs: one.needs,
+    reads: one.reads,
+    names: one.names,
+    texts: { ...yaml.value.texts, ...one.texts },
+    peers: { ...yaml.value.peers, ...one.peers },
+    script: steps("script"),
+    otherwise: steps("otherwise"),
+    place: yaml.place(["cases", index, "case"]),
+  };
+}

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { readYamlFile } from "../spec/yaml-file.ts";
+
+/** What a submission may say about itself in its `sockgrade.yml`. */
+export const settingsSchema = z.strictObject({
+  $schema: z.string().optional(),
+  assignment: z.string().optional().describe("The assignment that this folder answers"),
+  exercises: z
+    .record(
+      z.string(),
+      z.strictObject({
+        file: z.string().optional().describe("The exercise's file, relative to this folder"),
+        command: z.array(z.string()).min(1).optional().describe("How to start it, in place of the interpreter for its ending"),
+        arguments: z.array(z.string()).optional().describe("Its arguments, with {host}, {port} and {message}"),
+        address: z
+          .strictObject({ host: z.string().optional(), port: z.int().min(1).max(65535).optional() })
+          .optional()
+          .describe("The address that is fixed in the program"),
+      }),
+    )
+    .default({}),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type ExerciseSettings = Settings["exercises"][string];
+
+export const settingsFile = "sockgrade.yml";
+
+/** Reads a submission's `sockgrade.yml`, if it has one. @throws BadFile naming every problem in it */
+export function readSettings(submission: string): Settings {
+  const file = join(submission, settingsFile);
+  return existsSync(file) ? readYamlFile(file, settingsFile, settingsSchema).value : { exercises: {} };
+}

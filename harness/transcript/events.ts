@@ -1,0 +1,60 @@
+/** A program's output stream. */
+export type OutputStream = "stdout" | "stderr";
+
+/** An address as the kernel's socket tables show it. */
+export interface ListeningAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Why a step stopped waiting without getting what it waited for. */
+export type Unmet =
+  | "deadline"
+  | "different"
+  | "extra"
+  | "stream-ended"
+  | "reset"
+  | "refused"
+  | "exited"
+  | "crashed"
+  | "silent";
+
+/** What a thread of the program is waiting in, as the kernel shows it. */
+export interface BlockedCall {
+  readonly name: string;
+  /** The call's own timeout in seconds of the program's clock; `null` where it waits without one. */
+  readonly seconds: number | null;
+}
+
+/** The things that can happen in one run of a case. `peer` is the peer's name in the script. */
+export type Happening =
+  | { readonly kind: "started"; readonly command: readonly string[]; readonly clockRate: number }
+  | { readonly kind: "printed"; readonly stream: OutputStream; readonly bytes: Buffer }
+  | { readonly kind: "dropped-output"; readonly bytes: number }
+  | { readonly kind: "listening"; readonly addresses: readonly ListeningAddress[] }
+  | { readonly kind: "blocked"; readonly calls: readonly BlockedCall[] }
+  | { readonly kind: "set-kernel-timeout"; readonly option: string; readonly seconds: number }
+  | { readonly kind: "tried-to-connect"; readonly to: ListeningAddress }
+  | { readonly kind: "rested" }
+  | { readonly kind: "busy"; readonly share: number }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "exited"; readonly code: number | null; readonly signal: string | null }
+  | { readonly kind: "peer-listens"; readonly peer: string; readonly port: number }
+  | { readonly kind: "connected"; readonly peer: string }
+  | { readonly kind: "refused"; readonly peer: string; readonly reason: string }
+  | { readonly kind: "sent"; readonly peer: string; readonly bytes: Buffer }
+  | { readonly kind: "received"; readonly peer: string; readonly bytes: Buffer }
+  | { readonly kind: "half-closed"; readonly peer: string }
+  | { readonly kind: "left"; readonly peer: string }
+  | { readonly kind: "reset-by-us"; readonly peer: string }
+  | { readonly kind: "stream-ended"; readonly peer: string }
+  | { readonly kind: "reset"; readonly peer: string }
+  | { readonly kind: "step-met"; readonly step: number; readonly otherwise: boolean }
+  | { readonly kind: "step-unmet"; readonly step: number; readonly otherwise: boolean; readonly why: Unmet; readonly peers: readonly string[] }
+  | { readonly kind: "pool-measured"; readonly size: number }
+  | { readonly kind: "harness-fault"; readonly message: string };
+
+/** A happening and when: milliseconds since the run began, monotonic. */
+export type Event = Happening & { readonly at: number };
+
+export type EventOf<K extends Happening["kind"]> = Extract<Event, { kind: K }>;

@@ -1,0 +1,52 @@
+import type { Event, EventOf, Happening } from "./events.ts";
+
+/**
+ * The events of one run, in order, with monotonic times: the single source that the judge and every report
+ * read. Everything that waits during a run waits here, for events, with a deadline.
+ */
+export class Transcript {
+  readonly events: Event[] = [];
+  readonly #origin = performance.now();
+  readonly #watchers = new Set<() => void>();
+
+  /** Milliseconds since the run began. */
+  now(): number {
+    return performance.now() - this.#origin;
+  }
+
+  /** @param at when it happened, where that was noted before it could be added */
+  add(happening: Happening, at = this.now()): void {
+    this.events.push({ ...happening, at });
+    for (const look of [...this.#watchers]) look();
+  }
+
+  all<K extends Happening["kind"]>(kind: K): EventOf<K>[] {
+    return this.events.filter((event): event is EventOf<K> => event.kind === kind);
+  }
+
+  last<K extends Happening["kind"]>(kind: K): EventOf<K> | undefined {
+    return this.events.findLast((event): event is EventOf<K> => event.kind === kind);
+  }
+
+  /**
+   * Waits until `look` returns something other than `undefined`, asking again after every event.
+   * Returns `undefined` once `milliseconds` have passed: a bound that only a failure reaches.
+   */
+  async until<T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined> {
+    const already = look();
+    if (already !== undefined) return already;
+    return new Promise((resolve) => {
+      const finish = (value: T | undefined) => {
+        clearTimeout(timer);
+        this.#watchers.delete(again);
+        resolve(value);
+      };
+      const again = () => {
+        const seen = look();
+        if (seen !== undefined) finish(seen);
+      };
+      const timer = setTimeout(() => finish(look()), milliseconds);
+      this.#watchers.add(again);
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  entry: { cli: "harness/cli.ts", bench: "harness/benchmark/bench.ts" },
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  outExtensions: () => ({ js: ".mjs" }),
+  dts: false,
+  sourcemap: true,
+  clean: true,
+});
