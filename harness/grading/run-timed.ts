@@ -54,7 +54,9 @@ async function askTheKernel(
   const set = traced.events.filter((event): event is EventOf<"set-kernel-timeout"> => event.kind === "set-kernel-timeout");
   const longest = set.toSorted((a, b) => b.seconds - a.seconds)[0];
   if (longest === undefined) return unconfirmed;
-  if (!longest.option.startsWith("SO_")) return { record: unconfirmed.record, verdict: missing("real-time") };
+  if (!longest.option.startsWith("SO_")) {
+    return { record: unconfirmed.record, verdict: { status: "not-run", reason: { kind: "kernel-timer" } } };
+  }
   return runAt(bench, run, { kind: "poked", rate: pokedRate, seconds: longest.seconds });
 }
 
@@ -68,7 +70,5 @@ function withoutTheWait(one: CaseRun["case"]): CaseRun["case"] {
 }
 
 function missing(tool: string): Verdict {
-  return tool === "real-time"
-    ? { status: "not-run", reason: { kind: "missing-tool", tool: "--real-time", otherWay: "real-time" } }
-    : { status: "not-run", reason: { kind: "missing-tool", tool, otherWay: "real-time" } };
+  return { status: "not-run", reason: { kind: "missing-tool", tool, otherWay: "real-time" } };
 }

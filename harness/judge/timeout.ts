@@ -14,40 +14,45 @@ export interface MeasuredTimeout {
 const tolerance = 0.05;
 /** Real milliseconds by which a busy machine may delay the start or the end of a measurement. */
 const noise = 400;
+/** At faster clocks the start and the end of a program weigh too much for the clock alone to be believed. */
+const exactUpTo = 100;
 
 /**
- * Measures the time from when the program was left alone until it ended, on its own clock; the time-out of the
- * system call that it was blocked in is the second witness. When both agree, what the program took to end on a busy machine
- * does not count. At the fastest clock nothing is right without the second witness.
+ * Measures the time from when the program was left alone until it ended, on its own clock; the time-out of the system call that
+ * it was blocked in is the second witness. When that is the one asked for, the clock need only agree as far as a busy machine
+ * lets us see when the wait began and ended; at the fastest clock nothing is right without it.
  */
 export function timeoutOf({ events, clock }: CaseRecord, asked: number): MeasuredTimeout {
-  const began = events.findLast((event) => alone.has(event.kind))?.at ?? 0;
-  const exit = ownExit(events);
-  const ended = exit?.at ?? events.findLast((event) => event.kind === "step-unmet")?.at ?? began;
-  const seconds = ((ended - began) / 1000) * clock.rate;
+  const { shortest, longest, hasEnded } = measure(events, clock.rate);
   const allowance = (noise / 1000) * clock.rate;
+  const isExact = clock.rate <= exactUpTo;
+  const late = shortest - asked * (1 + tolerance);
+  if (!hasEnded) return { kind: "never", seconds: shortest, conclusive: isExact && late > allowance };
+  const agrees = longest >= asked * (1 - tolerance) && late <= allowance;
   const witnessed = witness(events, asked);
-  if (exit === undefined) return { kind: "never", seconds, conclusive: seconds - asked * (1 + tolerance) > allowance && clock.rate <= 100 };
-  const late = seconds - asked * (1 + tolerance);
-  const early = asked * (1 - tolerance) - seconds;
-  const needsWitness = clock.rate > 100;
-  if (early <= 0 && late <= (witnessed ? allowance : 0) && (witnessed || !needsWitness)) {
-    return { kind: "right", seconds: witnessed ?? seconds, conclusive: true };
-  }
-  return { kind: "wrong", seconds: otherWitness(events, asked) ?? seconds, conclusive: clock.rate <= 100 && Math.max(early, late) > allowance };
+  if (witnessed !== undefined && agrees) return { kind: "right", seconds: witnessed, conclusive: true };
+  const early = asked * (1 - tolerance) - shortest;
+  if (isExact && early <= 0 && late <= 0) return { kind: "right", seconds: shortest, conclusive: true };
+  const seconds = witnessed === undefined ? (blockedSeconds(events).at(-1) ?? shortest) : shortest;
+  return { kind: "wrong", seconds, conclusive: isExact && Math.max(early, late) > allowance };
 }
 
-/** When a program is left alone: the last thing that its peers did with it. */
-const alone: ReadonlySet<Event["kind"]> = new Set(["started", "listening", "connected", "received", "sent"]);
+/** Program seconds between the last that was seen of its company, or its very start, and its end or our giving up. */
+function measure(events: readonly Event[], rate: number): { shortest: number; longest: number; hasEnded: boolean } {
+  const alone = events.findLast((event) => company.has(event.kind))?.at ?? 0;
+  const started = events.findLast((event) => event.kind === "started")?.at ?? 0;
+  const exit = ownExit(events);
+  const ended = exit?.at ?? events.findLast((event) => event.kind === "step-unmet")?.at ?? alone;
+  const seconds = (from: number) => ((ended - from) / 1000) * rate;
+  return { shortest: seconds(alone), longest: seconds(started), hasEnded: exit !== undefined };
+}
+
+/** After the last of these the program is left alone. */
+const company: ReadonlySet<Event["kind"]> = new Set(["started", "listening", "connected", "received", "sent"]);
 
 /** The time-out that the kernel was seen to keep, if it is the one that is asked for. */
 function witness(events: readonly Event[], asked: number): number | undefined {
   return blockedSeconds(events).find((seconds) => Math.abs(seconds - asked) <= asked * tolerance);
-}
-
-/** A time-out that the kernel was seen to keep and that is another one: more exact than the clock. */
-function otherWitness(events: readonly Event[], asked: number): number | undefined {
-  return witness(events, asked) === undefined ? blockedSeconds(events).at(-1) : undefined;
 }
 
 function blockedSeconds(events: readonly Event[]): number[] {

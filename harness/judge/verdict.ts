@@ -1,5 +1,3 @@
-import type { Event } from "../transcript/events.ts";
-
 export type Status = "passed" | "failed" | "not-run" | "error";
 
 /** The named defect: its id, what fills its text in, and where the program itself says so. */
@@ -12,7 +10,7 @@ export interface Finding {
 export type NotRunReason =
   | { readonly kind: "needs"; readonly case: string }
   | { readonly kind: "missing-tool"; readonly tool: string; readonly otherWay?: "real-time" }
-  | { readonly kind: "nothing-to-judge" };
+  | { readonly kind: "kernel-timer" };
 
 /** What is said of one case. Whose fault it is, is data from here on. */
 export type Verdict =
@@ -33,12 +31,4 @@ export type Verdict =
 export interface Judgement {
   readonly verdict: Verdict;
   readonly conclusive: boolean;
-}
-
-/** A case with its verdict and what it rests on. */
-export interface JudgedCase {
-  readonly id: string;
-  readonly verdict: Verdict;
-  readonly events: readonly Event[];
-  readonly seconds: number;
 }

@@ -1,0 +1,104 @@
+import { type Dirent, mkdirSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import pLimit from "p-limit";
+import { gradeSubmission } from "../grading/grade-submission.ts";
+import type { SubmissionResult } from "../grading/result.ts";
+import { jsonReport } from "../report/json.ts";
+import { junitReport } from "../report/junit.ts";
+import { showText } from "../transcript/show-bytes.ts";
+import { UsageError } from "../spec/problem.ts";
+import type { Language } from "../text/language.ts";
+import { say } from "../text/say.ts";
+import { exitCode } from "./exit-code.ts";
+import { type CommandMeans, gatherMeans, openCatalogue } from "./means.ts";
+import { printProgress, printResult, writeWhole } from "./output.ts";
+import { chooseAssignment } from "./selection.ts";
+import type { Assignment } from "../spec/catalogue.ts";
+
+export interface GradeOptions {
+  /** A folder with a folder for each submission. */
+  readonly submissions: string;
+  readonly assignment: string | undefined;
+  readonly out: string;
+  /** How many submissions are graded side by side. */
+  readonly jobs: number;
+  readonly language: Language;
+  readonly seed: number;
+  readonly realTime: boolean;
+  readonly specs: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Grades a class, each submission's results written as soon as it is finished. Returns the exit status. @throws UsageError */
+export async function grade(options: GradeOptions): Promise<number> {
+  const { out, signal, language } = options;
+  const names = submissionsIn(options.submissions);
+  const assignment = chooseAssignment(openCatalogue(options.specs), options.assignment);
+  makeFolder(out);
+  const means = await gatherMeans(options);
+  const side = pLimit(options.jobs);
+  const graded = await Promise.all(names.map((name) => side(() => gradeOne(name, assignment, means, options))));
+  if (signal.aborted) return exitCode.interrupted;
+  const results = graded.filter((result) => result !== undefined);
+  writeWhole(join(out, "junit.xml"), junitReport(results, language));
+  printResult(overview(results, language));
+  return results.every(isJudged) && results.length === names.length ? exitCode.allPassed : exitCode.couldNotJudge;
+}
+
+async function gradeOne(
+  name: string,
+  assignment: Assignment,
+  { toolchain, grading }: CommandMeans,
+  { submissions, out, language, signal }: GradeOptions,
+): Promise<SubmissionResult | undefined> {
+  if (signal.aborted) return undefined;
+  const work = { name, folder: resolve(submissions, name), assignment, exercises: assignment.exercises, isWanted: () => true };
+  try {
+    const result = await gradeSubmission(work, toolchain, { ...grading, onCase: () => {} });
+    if (signal.aborted) return undefined;
+    writeWhole(join(out, name, "result.json"), jsonReport(result, language));
+    writeWhole(join(out, name, "junit.xml"), junitReport([result], language));
+    printProgress(`${showText(name)}: ${result.score} / ${result.maxScore}\n`);
+    return result;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    printProgress(`${showText(name)}: ${showText(error.message)}\n`); // one bad sockgrade.yml does not stop a class
+    return undefined;
+  }
+}
+
+function submissionsIn(folder: string): string[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    throw new UsageError(`${folder}: there is no such folder`);
+  }
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
+  if (names.length === 0) throw new UsageError(`${folder}: there is no submission in it (one folder for each is expected)`);
+  return names.toSorted();
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`${folder}: cannot be written to (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  }
+}
+
+/** A case that lacks something on this machine, or that we failed in, is not judged. */
+function isJudged({ exercises }: SubmissionResult): boolean {
+  const verdicts = exercises.flatMap(({ cases }) => cases.map(({ verdict }) => verdict));
+  return verdicts.every((verdict) => verdict.status !== "error" && (verdict.status !== "not-run" || verdict.reason.kind === "needs"));
+}
+
+/** A line for each submission: its score, and the points of each exercise. */
+function overview(results: readonly SubmissionResult[], language: Language): string {
+  const width = Math.max(...results.map(({ submission }) => submission.length), 0);
+  const lines = results.map(({ submission, score, maxScore, exercises }) => {
+    const each = exercises.map(({ points, maxPoints }) => `${points}/${maxPoints}`.padStart(6)).join(" ");
+    return `${showText(submission).padEnd(width)} ${each}   ${say("score", language)} ${score.toFixed(4)} / ${maxScore}`;
+  });
+  return `${lines.join("\n")}\n`;
+}

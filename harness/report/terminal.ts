@@ -1,0 +1,83 @@
+import { styleText } from "node:util";
+import type { CaseResult, ExerciseResult, SubmissionResult } from "../grading/result.ts";
+import { showText } from "../transcript/show-bytes.ts";
+import type { Language } from "../text/language.ts";
+import { say } from "../text/say.ts";
+import { messageOf } from "./case-message.ts";
+import { conversation } from "./conversation.ts";
+
+/** Colours for a terminal, or none. */
+export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
+
+export const inColour: Paint = (style, text) => styleText(style, text, { validateStream: false });
+export const plainly: Paint = (_, text) => text;
+
+const width = 78;
+
+/** The result of one submission as a person reads it. */
+export function terminalReport(result: SubmissionResult, language: Language, paint: Paint): string {
+  const { title, submission, score, maxScore, seed, bench } = result;
+  const lines = [
+    `${paint("bold", title[language])}${submission === "" ? "" : ` · ${showText(submission)}`}`,
+    "",
+    ...result.exercises.flatMap((exercise) => [...exerciseLines(exercise, language, paint), ""]),
+    `${paint("bold", `${say("score", language)}: ${number(score, language)} / ${number(maxScore, language)}`)}   ${paint("dim", `${say("judgedIn", language)} ${bench}, ${say("seed", language)} ${seed}`)}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function exerciseLines(exercise: ExerciseResult, language: Language, paint: Paint): string[] {
+  const file = exercise.file === null ? say("noFile", language) : showText(exercise.file);
+  const points = `${number(exercise.points, language)}/${number(exercise.maxPoints, language)}`;
+  const head = `${exercise.title[language]} · ${file}`;
+  return [
+    `${paint("bold", head)}${dots(head, points)}${paint(exercise.points === exercise.maxPoints ? "green" : "bold", points)}`,
+    ...notes(exercise, language).map((note) => `  ${paint("dim", note)}`),
+    ...exercise.cases.flatMap((one) => caseLines(one, exercise, language, paint)),
+  ];
+}
+
+/** What is worth knowing of how the program was found and started. */
+function notes(exercise: ExerciseResult, language: Language): string[] {
+  const { file, otherFiles, arguments: args, fixedPort } = exercise;
+  const others = otherFiles.slice(0, 3).map(showText).join(", ");
+  return [
+    ...(file !== null && others !== "" ? [say("taken", language, { file: showText(file), others })] : []),
+    ...(fixedPort === null ? [] : [say("fixedPort", language, { port: fixedPort })]),
+    ...(args.length > 0 && fixedPort === null ? [say("startedWith", language, { arguments: args.join(" ") })] : []),
+  ];
+}
+
+function caseLines(one: CaseResult, exercise: ExerciseResult, language: Language, paint: Paint): string[] {
+  const { message, details } = messageOf(one, exercise, language);
+  const isHint = one.advice && one.verdict.status === "failed";
+  const status = isHint ? "advice" : one.verdict.status;
+  const points = one.maxPoints === 0 ? "" : `${number(one.points, language)}/${number(one.maxPoints, language)}`;
+  const label = isHint ? `${one.title[language]} (${say("advice", language)})` : one.title[language];
+  const head = `  ${marks[status]} ${label}`;
+  const id = one.verdict.status === "failed" ? ` [${one.verdict.finding.id}]` : "";
+  return [
+    `${paint(styles[status], head)}${points === "" ? "" : dots(head, points)}${points}`,
+    ...(message === "" ? [] : [`      ${message}${paint("dim", id)}`]),
+    ...details.map((detail) => `      → ${detail}`),
+    ...talk(one, isHint, language).map((line) => `      ${paint("dim", line)}`),
+  ];
+}
+
+const marks = { passed: "✓", failed: "✗", "not-run": "·", error: "!", advice: "~" } as const;
+const styles = { passed: "green", failed: "red", "not-run": "dim", error: "magenta", advice: "yellow" } as const;
+
+/** The conversation of a failure; a hint can do without. */
+function talk({ verdict, events }: CaseResult, isHint: boolean, language: Language): string[] {
+  if (isHint || (verdict.status !== "failed" && verdict.status !== "error")) return [];
+  return conversation(events, language);
+}
+
+function dots(left: string, right: string): string {
+  return ` ${".".repeat(Math.max(2, width - left.length - right.length))} `;
+}
+
+/** At most four decimals, with the comma that each language uses. */
+function number(value: number, language: Language): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 4, useGrouping: false }).format(value);
+}
