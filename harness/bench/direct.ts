@@ -5,12 +5,13 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { type Clock, faketimeEnvironment } from "../clock/clock.ts";
 import { pokeCommand, readTrace, traceCommand } from "../kernel/strace.ts";
 import { type Launch, Program } from "../program/program.ts";
+import { PortTaken } from "../script/port-taken.ts";
 import type { Run } from "../script/run.ts";
 import { runScript } from "../script/run-script.ts";
 import { Texts } from "../script/texts.ts";
 import type { ListeningAddress } from "../transcript/events.ts";
 import { Transcript } from "../transcript/transcript.ts";
-import type { Bench, CaseRecord, CaseRun, Start } from "./bench.ts";
+import type { Bench, CaseRecord, CaseRun } from "./bench.ts";
 import { freePort } from "./ports.ts";
 
 /** The tools of this machine that a bench uses; what is missing limits what can be judged. */
@@ -20,6 +21,8 @@ export interface BenchTools {
 }
 
 const host = "127.0.0.1";
+/** How often a run begins again because somebody else took the port that was chosen for it. */
+const portAttempts = 5;
 
 /**
  * Runs cases on this machine's own loopback: each on a port chosen for it, those of a program with a fixed port one at
@@ -34,9 +37,9 @@ export class DirectBench implements Bench {
     this.#tools = tools;
   }
 
-  async run(run: CaseRun): Promise<CaseRecord> {
-    const { fixedPort } = run.start;
-    return fixedPort === undefined ? this.#run(run) : this.#oneAtATime(fixedPort)(() => this.#run(run));
+  async run(caseRun: CaseRun): Promise<CaseRecord> {
+    const { fixedPort } = caseRun.start;
+    return fixedPort === undefined ? this.#attempt(caseRun, 1) : this.#oneAtATime(fixedPort)(() => this.#attempt(caseRun, portAttempts));
   }
 
   #oneAtATime(port: number): LimitFunction {
@@ -45,28 +48,60 @@ export class DirectBench implements Bench {
     return queue;
   }
 
-  async #run(caseRun: CaseRun): Promise<CaseRecord> {
-    const { exercise, case: one, seed, clock, signal } = caseRun;
-    const temporary = await mkdtemp(join(tmpdir(), "sockgrade-"));
+  async #attempt(caseRun: CaseRun, attempt: number): Promise<CaseRecord> {
     const transcript = new Transcript();
-    const texts = new Texts({ seed, exercise: exercise.id, case: one.id }, one.texts);
-    const log = join(temporary, "strace.log");
+    const temporary = await mkdtemp(join(tmpdir(), "sockgrade-"));
+    try {
+      return await this.#perform(caseRun, transcript, temporary);
+    } catch (error) {
+      if (error instanceof PortTaken && attempt < portAttempts) return await this.#attempt(caseRun, attempt + 1);
+      transcript.add({ kind: "harness-fault", message: (error as Error).message });
+      return { ...recordOf(caseRun, transcript), address: { host, port: 0 } };
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+
+  async #perform(caseRun: CaseRun, transcript: Transcript, temporary: string): Promise<CaseRecord> {
     const programs: Program[] = [];
-    const address = { host, port: caseRun.start.fixedPort ?? (await freePort()) };
-    const run: Run = {
+    const log = join(temporary, "strace.log");
+    const record = recordOf(caseRun, transcript);
+    const run = await this.#openRun(caseRun, record, transcript, (at) => {
+      const program = new Program(this.#launch(caseRun, record.texts, at, temporary, log), transcript);
+      programs.push(program);
+      return program;
+    });
+    const interrupt = () => void run.program?.stop();
+    caseRun.signal.addEventListener("abort", interrupt);
+    try {
+      await runScript(run);
+    } finally {
+      caseRun.signal.removeEventListener("abort", interrupt);
+      await closeRun(run, programs);
+    }
+    for (const happening of readTrace(await readFile(log, "utf8").catch(() => ""))) transcript.add(happening);
+    return { ...record, address: run.address };
+  }
+
+  async #openRun(
+    { exercise, case: one, start, clock, banner, signal }: CaseRun,
+    { texts }: Pick<CaseRecord, "texts">,
+    transcript: Transcript,
+    startProgram: Run["startProgram"],
+  ): Promise<Run> {
+    const choosePort = async () => ({ host, port: start.fixedPort ?? (await freePort()) });
+    const address = await choosePort();
+    return {
       exercise,
       case: one,
       texts,
       transcript,
       clockRate: clock.rate,
-      banner: caseRun.banner,
-      startProgram: (at) => {
-        const program = new Program(this.#launch(caseRun.start, clock, texts, at, temporary, log), transcript);
-        programs.push(program);
-        return program;
-      },
-      choosePort: async () => ({ host, port: caseRun.start.fixedPort ?? (await freePort()) }),
+      banner,
+      startProgram,
+      choosePort,
       address,
+      hasChosenPort: start.fixedPort === undefined,
       listensAt: address,
       program: undefined,
       connections: new Map(),
@@ -74,22 +109,9 @@ export class DirectBench implements Bench {
       expected: new Map(),
       signal,
     };
-    const interrupt = () => void run.program?.stop();
-    signal.addEventListener("abort", interrupt);
-    try {
-      await runScript(run);
-    } catch (error) {
-      transcript.add({ kind: "harness-fault", message: (error as Error).message });
-    } finally {
-      signal.removeEventListener("abort", interrupt);
-      await endRun(run, programs);
-      for (const happening of readTrace(await readFile(log, "utf8").catch(() => ""))) transcript.add(happening);
-      await rm(temporary, { recursive: true, force: true });
-    }
-    return { exercise, case: one, events: transcript.events, texts, address: run.address, clock };
   }
 
-  #launch(start: Start, clock: Clock, texts: Texts, at: ListeningAddress, temporary: string, log: string): Launch {
+  #launch({ start, clock }: CaseRun, texts: Texts, at: ListeningAddress, temporary: string, log: string): Launch {
     const fixed = { host: at.host, port: String(at.port) };
     const args = start.arguments.map((argument) => texts.fill(argument, "program", fixed));
     const { command, environment } = start.prepared;
@@ -116,8 +138,13 @@ export class DirectBench implements Bench {
   }
 }
 
+function recordOf({ exercise, case: one, seed, clock }: CaseRun, { events }: Transcript): Omit<CaseRecord, "address"> {
+  const texts = new Texts({ seed, exercise: exercise.id, case: one.id }, one.texts);
+  return { exercise, case: one, events, texts, clock };
+}
+
 /** The program first: what it still sees of its peers must not be our clearing up. */
-async function endRun(run: Run, programs: readonly Program[]): Promise<void> {
+async function closeRun(run: Run, programs: readonly Program[]): Promise<void> {
   await Promise.all(programs.map((program) => program.stop()));
   await Promise.all([...run.connections.values()].map((connection) => connection.destroy()));
   await Promise.all([...run.servers.values()].map((server) => server.destroy()));

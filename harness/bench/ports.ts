@@ -10,18 +10,34 @@ const lowest = 10_240;
 const highest = 32_700;
 const attempts = 200;
 
-let next = randomInt(lowest, highest);
-
-/** A port that nobody uses and that no connection of the last minute used. @throws Error when none was found */
+/**
+ * A port that nobody uses and that no connection of the last minute used. Drawn at random: the next one up may be where a program
+ * that gets its port wrong will listen.
+ * @throws Error when none was found
+ */
 export async function freePort(): Promise<number> {
-  const lingering = portsInTables();
+  const lingering = recentlyUsedPorts();
   for (let attempt = 0; attempt < attempts; attempt++) {
-    next = next >= highest ? lowest : next + 1;
-    if (lingering.has(next)) continue;
-    const port = await getPort({ port: next, host: "127.0.0.1" });
-    if (port === next) return port;
+    const wanted = randomInt(lowest, highest);
+    if (lingering.has(wanted) || given.has(wanted)) continue;
+    given.add(wanted);
+    const port = await getPort({ port: wanted, host: "127.0.0.1" });
+    if (port === wanted) return port;
   }
   throw new Error(`no free port between ${lowest} and ${highest}`);
+}
+
+/** What was given out before, until everything was: a port used twice may linger. */
+const given = new Set<number>();
+
+/** The tables are slow to read, and our own ports are known without them: others' change slowly. */
+const tablesFreshFor = 5000;
+let tables = { ports: new Set<number>(), at: Number.NEGATIVE_INFINITY };
+
+function recentlyUsedPorts(): Set<number> {
+  if (given.size > (highest - lowest) / 2) given.clear();
+  if (performance.now() - tables.at > tablesFreshFor) tables = { ports: portsInTables(), at: performance.now() };
+  return tables.ports;
 }
 
 /** The local ports of all sockets in the kernel's tables, whatever their state. Empty where there are no such tables. */

@@ -14,11 +14,29 @@ export interface FoundStart {
 export type StartAttempt = Omit<CaseRun, "start">;
 
 /**
- * Tries the ways to pass the arguments that the exercise allows, in their order, and takes the first that
+ * Finds out how a program is started: tries the ways to pass the arguments that the exercise allows, in their order, and takes the first that
  * works; then a port that is fixed in the program, where the exercise accepts one.
  * @returns the start that worked, or the attempt that got furthest with its verdict
  */
-export async function findStart(bench: Bench, attempt: StartAttempt, start: Omit<Start, "arguments">): Promise<FoundStart> {
+export async function findStart(
+  bench: Bench,
+  attempt: StartAttempt,
+  start: Omit<Start, "arguments">,
+  hasStrace: boolean,
+): Promise<FoundStart> {
+  const found = await tryAllStarts(bench, attempt, start);
+  const mayConnectElsewhere = found.verdict.status === "failed" && attempt.exercise.role === "client" && hasStrace;
+  return mayConnectElsewhere ? traceConnections(bench, attempt, found) : found;
+}
+
+/** Runs a client that never came once more under strace, which sees where it tries to connect. */
+async function traceConnections(bench: Bench, attempt: StartAttempt, found: FoundStart): Promise<FoundStart> {
+  const traced = await tryStart(bench, { ...attempt, clock: { kind: "traced", rate: 1 } }, found.start);
+  const goesElsewhere = traced.verdict.status === "failed" && traced.verdict.finding.id === "connects-to-wrong-port";
+  return goesElsewhere ? traced : found;
+}
+
+async function tryAllStarts(bench: Bench, attempt: StartAttempt, start: Omit<Start, "arguments">): Promise<FoundStart> {
   const tried: FoundStart[] = [];
   for (const args of attempt.exercise.arguments) {
     const found = await tryStart(bench, attempt, { ...start, arguments: args });

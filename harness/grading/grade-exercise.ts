@@ -47,7 +47,7 @@ export async function gradeExercise(
   const starts = startsCase(exercise);
   const began = performance.now();
   const attempt = { ...common, case: starts, clock: realClock };
-  const found = await means.places(() => findStart(means.bench, attempt, launch));
+  const found = await means.places(() => findStart(means.bench, attempt, launch, means.time.hasStrace));
   const first: Outcome = { one: starts, verdict: found.verdict, record: found.record, seconds: secondsSince(began) };
   const run = { ...common, start: found.start, banner: bannerOf(found.record.events, found.record.texts) };
   const outcomes = await runCases(exercise, first, wanted, run, means);

@@ -27,7 +27,11 @@ export function timeoutOf({ events, clock }: CaseRecord, asked: number): Measure
   const allowance = (noise / 1000) * clock.rate;
   const isExact = clock.rate <= exactUpTo;
   const late = shortest - asked * (1 + tolerance);
-  if (!hasEnded) return { kind: "never", seconds: shortest, conclusive: isExact && late > allowance };
+  if (!hasEnded) {
+    const conclusive = isExact && late > allowance;
+    const later = blockedSeconds(events).find((seconds) => seconds > asked * (1 + tolerance));
+    return later === undefined ? { kind: "never", seconds: shortest, conclusive } : { kind: "wrong", seconds: later, conclusive };
+  }
   const agrees = longest >= asked * (1 - tolerance) && late <= allowance;
   const witnessed = witness(events, asked);
   if (witnessed !== undefined && agrees) return { kind: "right", seconds: witnessed, conclusive: true };

@@ -5,6 +5,7 @@ import { processTree, socketInodes } from "../kernel/processes.ts";
 import { listeningSockets } from "../kernel/socket-table.ts";
 import type { Step } from "../spec/exercise.ts";
 import type { ListeningAddress, Unmet } from "../transcript/events.ts";
+import { PortTaken } from "./port-taken.ts";
 import type { Run } from "./run.ts";
 
 /**
@@ -20,7 +21,10 @@ export async function waitForListening(run: Run, step: Step): Promise<Unmet | un
     signal: run.signal,
   });
   if (seen === undefined) return "deadline";
-  if (seen === "exited") return "exited";
+  if (seen === "exited") {
+    refuseForeignListener(run);
+    return "exited";
+  }
   run.transcript.add({ kind: "listening", addresses: seen.map(({ host, port }) => ({ host, port })) });
   const at = await reachable(seen, run.address.port);
   if (at === undefined) return "different";
@@ -28,11 +32,16 @@ export async function waitForListening(run: Run, step: Step): Promise<Unmet | un
   return undefined;
 }
 
+/** A program that ended because somebody else listens on the port that we chose is not to blame. */
+function refuseForeignListener({ address, hasChosenPort }: Run): void {
+  if (hasChosenPort && listeningSockets(({ port }) => port === address.port).length > 0) throw new PortTaken();
+}
+
+/** The kernel takes milliseconds to print its tables: they are read only once the program has a socket at all. */
 function ownListeningSockets(pid: number): ListeningAddress[] | undefined {
-  const sockets = listeningSockets();
-  if (sockets.length === 0) return undefined;
   const inodes = new Set(processTree(pid).flatMap((one) => [...socketInodes(one)]));
-  const own = sockets.filter(({ inode }) => inodes.has(inode));
+  if (inodes.size === 0) return undefined;
+  const own = listeningSockets(({ inode }) => inodes.has(inode));
   return own.length === 0 ? undefined : own;
 }
 

@@ -6,6 +6,7 @@ import type { Unmet } from "../transcript/events.ts";
 import { endOfStream, receivedBy } from "../transcript/reading.ts";
 import { fillUp } from "./fill-up.ts";
 import { matchStream } from "./match.ts";
+import { PortTaken } from "./port-taken.ts";
 import type { Run } from "./run.ts";
 
 /** Does a step for one peer. Returns why it did not get what it waited for, or `undefined` when it did. */
@@ -48,9 +49,13 @@ async function listens(run: Run, _: Step, peer: string): Promise<Unmet | undefin
   const { host, port } = run.address;
   // Against a server this peer takes the port away: on all addresses, as another program would.
   const everywhere = run.exercise.role === "server";
-  const server = await TcpServer.listen(everywhere ? "0.0.0.0" : host, port, peer, run.transcript);
+  const server = await TcpServer.listen(everywhere ? "0.0.0.0" : host, port, peer, run.transcript).catch(blameThePort);
   run.servers.set(peer, server);
   return undefined;
+}
+
+function blameThePort(error: NodeJS.ErrnoException): never {
+  throw error.code === "EADDRINUSE" ? new PortTaken(`port already in use: ${error.message}`) : error;
 }
 
 async function accepts(run: Run, step: Step, peer: string): Promise<Unmet | undefined> {
@@ -82,6 +87,7 @@ export async function receives(run: Run, step: Step, peer: string): Promise<Unme
     return match === "not-yet" ? endOfStream(events, peer) : match;
   }, step.within);
   if (seen === "equal") return undefined;
+  run.expected.set(peer, before); // what did not come may still be waited for, once the reason is gone
   return seen ?? "deadline";
 }
 

@@ -22,6 +22,8 @@ export interface Run {
   readonly choosePort: () => Promise<ListeningAddress>;
   /** Where the program is told to listen or to connect. */
   address: ListeningAddress;
+  /** Whether the port of `address` is one that we chose, not one that is fixed in the program. */
+  readonly hasChosenPort: boolean;
   /** Where it was seen to listen; the same as `address` until then. */
   listensAt: ListeningAddress;
   program: Program | undefined;

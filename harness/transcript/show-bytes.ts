@@ -8,9 +8,14 @@ const named: Readonly<Record<number, string>> = { 9: "\\t", 10: "\\n", 13: "\\r"
  * `\xNN`.
  */
 export function showBytes(bytes: Buffer, most = shownBytes): string {
-  const shown = escapeBytes(bytes.subarray(0, most));
+  const shown = foldRepeats(escapeBytes(bytes.subarray(0, most)));
   const left = bytes.length - most;
   return left > 0 ? `"${shown}"… (+${left} bytes)` : `"${shown}"`;
+}
+
+/** Padding is shown once, with how often it comes. */
+function foldRepeats(shown: string): string {
+  return shown.replaceAll(/(\\x[0-9a-f]{2})\1{4,}/g, (run, one: string) => `${one}×${run.length / one.length} `);
 }
 
 /** The same without quotes and with newlines as they are: for a program's output in a report. */

@@ -87,7 +87,7 @@ function decodeError({ crash, events, stdout }: Evidence): ReturnType<Rule> {
     return { problem: sayCrash(crash) };
   }
   const said = `${stdout}\n${printedOn(events, "stderr")}`;
-  const codec = /'[\w-]+' codec can't (?:de|en)code .*/.exec(said)?.[0];
+  const codec = /'[\w-]+' codec can't (?:de|en)code .*|Unicode(?:De|En)codeError.*/.exec(said)?.[0];
   if (codec !== undefined) return { problem: codec };
   return said.includes("\uFFFD") ? { problem: "\uFFFD" } : undefined;
 }
