@@ -1,15 +1,19 @@
+/** The first pause between two looks, how fast pauses grow, and the longest, in milliseconds. */
+const pause = { first: 2, growth: 1.4, longest: 30 };
+
 /**
  * Looks at something that announces nothing by itself, such as a table of the kernel, until `look` returns
- * something other than `undefined`; after `milliseconds`, or once `signal` aborts, returns `undefined`.
+ * something other than `undefined`; after `milliseconds`, or once `signal` aborts, returns `undefined`. It looks often at
+ * first and seldom later: what has not come soon is not worth a processor.
  */
 export async function poll<T>(
   look: () => T | undefined,
-  { milliseconds, every = 3, signal }: { milliseconds: number; every?: number; signal?: AbortSignal },
+  { milliseconds, signal }: { milliseconds: number; signal?: AbortSignal },
 ): Promise<T | undefined> {
   const end = performance.now() + milliseconds;
-  for (;;) {
+  for (let wait = pause.first; ; wait = Math.min(wait * pause.growth, pause.longest)) {
     const seen = look();
     if (seen !== undefined || performance.now() >= end || signal?.aborted) return seen;
-    await new Promise((resolve) => setTimeout(resolve, every));
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }

@@ -62,7 +62,7 @@ async function endsAfter(run: Run, step: Step): Promise<Unmet | undefined> {
   const stopLooking = ended.then(() => {
     waiting = false;
   });
-  await poll(() => (noteBlockedCalls(run) || !waiting ? true : undefined), { milliseconds: limit, every: 10 });
+  await poll(() => (noteBlockedCalls(run) || !waiting ? true : undefined), { milliseconds: limit });
   await stopLooking;
   return (await ended) ? undefined : "deadline";
 }
@@ -93,7 +93,7 @@ async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
       before = used;
       return calm || undefined;
     },
-    { milliseconds: step.within, every: 20, signal: run.signal },
+    { milliseconds: step.within, signal: run.signal },
   );
   if (resting) {
     run.transcript.add({ kind: "rested" });
