@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import type { ListeningAddress } from "../transcript/events.ts";
 
 /** A TCP socket in the listening state, from the kernel's tables (proc(5), /proc/net/tcp). */
@@ -10,28 +10,58 @@ const listeningState = "0A";
 
 /**
  * The listening TCP sockets of this network that are wanted: of IPv4, or if there are none, of IPv6. Each table takes the kernel
- * milliseconds to print. Linux only: elsewhere the list is empty.
+ * milliseconds to walk through. Linux only: elsewhere the list is empty.
  */
 export function listeningSockets(isWanted: (socket: ListeningSocket) => boolean): ListeningSocket[] {
   const v4 = readTable("/proc/net/tcp").filter(isWanted);
   return v4.length > 0 ? v4 : readTable("/proc/net/tcp6").filter(isWanted);
 }
 
-function readTable(file: string): ListeningSocket[] {
-  let table: string;
+/** About a row: the kernel prints no more of a table than is asked for. */
+const chunkBytes = 160;
+
+/** The listening sockets of a table. They are its first rows: reading on would make the kernel walk through all others. */
+function readTable(path: string): ListeningSocket[] {
+  let file: number;
   try {
-    table = readFileSync(file, "latin1");
+    file = openSync(path, "r");
   } catch {
     return []; // no such table: no IPv6, or not Linux
   }
-  return table.split("\n").slice(1).flatMap(parseRow);
+  try {
+    return parseTable(() => readChunk(file));
+  } finally {
+    closeSync(file);
+  }
 }
 
-function parseRow(row: string): ListeningSocket[] {
+function readChunk(file: number): string {
+  const chunk = Buffer.alloc(chunkBytes);
+  return chunk.toString("latin1", 0, readSync(file, chunk));
+}
+
+/** Reads rows, after a heading, up to the first socket that does not listen. */
+export function parseTable(read: () => string): ListeningSocket[] {
+  const sockets: ListeningSocket[] = [];
+  let rest = "";
+  for (let chunk = read(), heading = true; chunk !== ""; chunk = read()) {
+    const rows = (rest + chunk).split("\n");
+    rest = rows.pop() ?? "";
+    for (const row of heading ? rows.slice(1) : rows) {
+      const socket = parseRow(row);
+      if (socket === undefined) return sockets;
+      sockets.push(socket);
+    }
+    heading &&= rows.length === 0;
+  }
+  return sockets;
+}
+
+function parseRow(row: string): ListeningSocket | undefined {
   const [, local, , state, , , , , , inode] = row.trim().split(/\s+/);
-  if (state !== listeningState || local === undefined || inode === undefined) return [];
+  if (state !== listeningState || local === undefined || inode === undefined) return undefined;
   const [address = "", port = ""] = local.split(":");
-  return [{ host: readAddress(address), port: Number.parseInt(port, 16), inode }];
+  return { host: readAddress(address), port: Number.parseInt(port, 16), inode };
 }
 
 /** The kernel prints addresses as 32-bit words in the byte order of the machine, little-endian here. */

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { hostname } from "node:os";
 import { poll } from "../kernel/poll.ts";
-import { processTree, socketInodes } from "../kernel/processes.ts";
+import { allThreadsSleep, processTree, socketInodes } from "../kernel/processes.ts";
 import { listeningSockets } from "../kernel/socket-table.ts";
 import type { Step } from "../spec/exercise.ts";
 import type { ListeningAddress, Unmet } from "../transcript/events.ts";
@@ -16,7 +16,9 @@ export async function waitForListening(run: Run, step: Step): Promise<Unmet | un
   if (process.platform !== "linux") return undefined;
   const pid = run.program?.pid;
   if (pid === undefined) return "exited";
-  const seen = await poll(() => ownListeningSockets(pid) ?? (run.program?.hasExited ? "exited" : undefined), {
+  const isWorthALook = patience();
+  const look = () => (isWorthALook(pid) ? ownListeningSockets(pid) : undefined);
+  const seen = await poll(() => (run.program?.hasExited ? "exited" : look()), {
     milliseconds: step.within,
     signal: run.signal,
   });
@@ -32,12 +34,27 @@ export async function waitForListening(run: Run, step: Step): Promise<Unmet | un
   return undefined;
 }
 
+/** A program that is busy all the time is looked at so often, in milliseconds. */
+const busyLook = 100;
+
+/**
+ * The kernel takes milliseconds to print its tables: they are worth a look once the program has gone to sleep, as a server does that
+ * waits for a client, and now and then in case that it never sleeps.
+ */
+function patience(): (pid: number) => boolean {
+  let last = performance.now();
+  return (pid) => {
+    const isDue = performance.now() - last > busyLook || processTree(pid).every(allThreadsSleep);
+    if (isDue) last = performance.now();
+    return isDue;
+  };
+}
+
 /** A program that ended because somebody else listens on the port that we chose is not to blame. */
 function refuseForeignListener({ address, hasChosenPort }: Run): void {
   if (hasChosenPort && listeningSockets(({ port }) => port === address.port).length > 0) throw new PortTaken();
 }
 
-/** The kernel takes milliseconds to print its tables: they are read only once the program has a socket at all. */
 function ownListeningSockets(pid: number): ListeningAddress[] | undefined {
   const inodes = new Set(processTree(pid).flatMap((one) => [...socketInodes(one)]));
   if (inodes.size === 0) return undefined;
