@@ -7,14 +7,23 @@ import { type Language, languageOf } from "./text/language.ts";
 
 /** The edge: the only file that reads the command line and ends the process. Commands are loaded when they are called. */
 const program = new Command("sockgrade")
-  .description("Grades students' socket exercises: runs the program as it is, plays the network around it, says what is wrong and why.")
+  .description(
+    "Grades students' socket exercises: runs the program as it is, plays the network around it, says what is wrong and why.",
+  )
   .version("0.1.0")
   .showHelpAfterError()
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 
-const languageOption = ["--lang <es|en>", "language of what is said (default: from the locale)", parseLanguage] as const;
-const specsOption = ["--specs <folder>", "folder of practices, in place of those that come with sockgrade"] as const;
+const languageOption = [
+  "--lang <es|en>",
+  "language of what is said (default: from the locale)",
+  parseLanguage,
+] as const;
+const specsOption = [
+  "--specs <folder>",
+  "folder of practices, in place of those that come with sockgrade",
+] as const;
 
 program
   .command("check")
@@ -63,7 +72,10 @@ program
   .option(...languageOption)
   .option(...specsOption)
   .action(async (submissions: string, options: GradeFlags) => {
-    const [{ grade }, { freshSeed }] = await Promise.all([import("./commands/grade.ts"), import("./commands/means.ts")]);
+    const [{ grade }, { freshSeed }] = await Promise.all([
+      import("./commands/grade.ts"),
+      import("./commands/means.ts"),
+    ]);
     await finish((signal) =>
       grade({
         submissions,
@@ -154,7 +166,9 @@ async function complain(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.allPassed : exitCode.wrongUsage;
   const { UsageError } = await import("./spec/problem.ts");
   const isPlain = error instanceof UsageError;
-  process.stderr.write(`${isPlain ? error.message : `sockgrade: a fault of ours, please report it:\n${(error as Error).stack}`}\n`);
+  process.stderr.write(
+    `${isPlain ? error.message : `sockgrade: a fault of ours, please report it:\n${(error as Error).stack}`}\n`,
+  );
   return isPlain ? exitCode.wrongUsage : exitCode.couldNotJudge;
 }
 

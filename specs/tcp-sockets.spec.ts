@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { packageRoot } from "../harness/commands/package-root.ts";
 import { openCatalogue } from "../harness/commands/means.ts";
+import { packageRoot } from "../harness/commands/package-root.ts";
 import { gradeFixture, means } from "../harness/testing/grade-fixture.ts";
 
 const assignment = "tcp-sockets";
@@ -15,7 +15,11 @@ interface Wrong {
   readonly notRun?: readonly string[] | "all others";
 }
 
-const starts = (file: string): Wrong => ({ file: `${file}.py`, fails: { starts: file }, notRun: "all others" });
+const starts = (file: string): Wrong => ({
+  file: `${file}.py`,
+  fails: { starts: file },
+  notRun: "all others",
+});
 const pieces = { "reply-in-pieces": "one-recv-is-not-one-message" };
 /** What a server that serves nobody a second time cannot show. */
 const laterClients = ["one-letter", "survives-a-silent-leaver"];
@@ -38,14 +42,40 @@ const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
     {
       file: "sends-nothing.py",
       fails: { "sends-the-message": "sends-nothing" },
-      notRun: ["prints-the-reply", "non-ascii", "times-out-after-300-s", "server-hangs-up", "closes-its-sockets"],
+      notRun: [
+        "prints-the-reply",
+        "non-ascii",
+        "times-out-after-300-s",
+        "server-hangs-up",
+        "closes-its-sockets",
+      ],
     },
-    { file: "sends-wrong-text.py", fails: { "sends-the-message": "sends-wrong-text" }, notRun: ["non-ascii"] },
-    { file: "sends-extra-bytes.py", fails: { "sends-the-message": "sends-extra-bytes" }, notRun: ["non-ascii"] },
-    { file: "prints-own-message.py", fails: { "prints-the-reply": "prints-own-message" }, notRun: ["non-ascii"] },
-    { file: "prints-bytes-repr.py", fails: { "prints-the-reply": "prints-bytes-repr" }, notRun: ["non-ascii"] },
+    {
+      file: "sends-wrong-text.py",
+      fails: { "sends-the-message": "sends-wrong-text" },
+      notRun: ["non-ascii"],
+    },
+    {
+      file: "sends-extra-bytes.py",
+      fails: { "sends-the-message": "sends-extra-bytes" },
+      notRun: ["non-ascii"],
+    },
+    {
+      file: "prints-own-message.py",
+      fails: { "prints-the-reply": "prints-own-message" },
+      notRun: ["non-ascii"],
+    },
+    {
+      file: "prints-bytes-repr.py",
+      fails: { "prints-the-reply": "prints-bytes-repr" },
+      notRun: ["non-ascii"],
+    },
     { file: "prints-nothing.py", fails: { "prints-the-reply": "prints-nothing" }, notRun: ["non-ascii"] },
-    { file: "counts-characters-not-bytes.py", fails: { "non-ascii": "counts-characters-not-bytes" }, hints: pieces },
+    {
+      file: "counts-characters-not-bytes.py",
+      fails: { "non-ascii": "counts-characters-not-bytes" },
+      hints: pieces,
+    },
     { file: "non-ascii--decode-error.py", fails: { "non-ascii": "decode-error" } },
     { file: "non-ascii--sends-wrong-text.py", fails: { "non-ascii": "sends-wrong-text" } },
     { file: "no-timeout.py", fails: { "times-out-after-300-s": "no-timeout" } },
@@ -57,7 +87,10 @@ const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
     { file: "refused--hangs.py", fails: { refused: "hangs" } },
     { file: "refused--ends-silently.py", fails: { refused: "ends-silently" } },
     { file: "server-hangs-up--hangs.py", fails: { "server-hangs-up": "hangs" } },
-    { file: "server-hangs-up--exception-not-caught.py", fails: { "server-hangs-up": "exception-not-caught" } },
+    {
+      file: "server-hangs-up--exception-not-caught.py",
+      fails: { "server-hangs-up": "exception-not-caught" },
+    },
     { file: "socket-left-open.py", fails: { "closes-its-sockets": "socket-left-open" } },
     { file: "one-recv-is-not-one-message.py", hints: pieces },
   ],
@@ -82,7 +115,11 @@ const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
       ],
     },
     { file: "wrong-reply.py", fails: { echoes: "wrong-reply" }, notRun: ["non-ascii", "one-letter"] },
-    { file: "reply-with-extra-bytes.py", fails: { echoes: "reply-with-extra-bytes" }, notRun: ["non-ascii", "one-letter"] },
+    {
+      file: "reply-with-extra-bytes.py",
+      fails: { echoes: "reply-with-extra-bytes" },
+      notRun: ["non-ascii", "one-letter"],
+    },
     {
       file: "reply-with-extra-bytes-twice.py",
       fails: { echoes: "reply-with-extra-bytes" },
@@ -90,10 +127,21 @@ const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
     },
     { file: "non-ascii--decode-error.py", fails: { "non-ascii": "decode-error" } },
     { file: "prints-the-message--prints-nothing.py", fails: { "prints-the-message": "prints-nothing" } },
-    { file: "prints-the-message--prints-bytes-repr.py", fails: { "prints-the-message": "prints-bytes-repr" } },
+    {
+      file: "prints-the-message--prints-bytes-repr.py",
+      fails: { "prints-the-message": "prints-bytes-repr" },
+    },
     { file: "keeps-client-open.py", fails: { "closes-the-client": "keeps-client-open" } },
-    { file: "one-shot-server.py", fails: { "serves-the-next-client": "one-shot-server" }, notRun: laterClients },
-    { file: "dies-after-first-client.py", fails: { "serves-the-next-client": "dies-after-first-client" }, notRun: laterClients },
+    {
+      file: "one-shot-server.py",
+      fails: { "serves-the-next-client": "one-shot-server" },
+      notRun: laterClients,
+    },
+    {
+      file: "dies-after-first-client.py",
+      fails: { "serves-the-next-client": "dies-after-first-client" },
+      notRun: laterClients,
+    },
     { file: "ignores-one-letter.py", fails: { "one-letter": "ignores-one-letter" } },
     { file: "dies-on-empty-recv.py", fails: { "survives-a-silent-leaver": "dies-on-empty-recv" } },
     { file: "loops-on-empty-recv.py", fails: { "survives-a-silent-leaver": "loops-on-empty-recv" } },
@@ -112,15 +160,31 @@ const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
     { file: "needs-a-newline.py", hints: { "answers-without-a-newline": "needs-a-newline" } },
   ],
   "tcp-threaded-echo-server": [
-    { file: "sequential-no-thread.py", fails: { "answers-while-another-client-holds": "sequential" }, notRun: concurrency },
-    { file: "sequential-join.py", fails: { "answers-while-another-client-holds": "sequential" }, notRun: concurrency },
+    {
+      file: "sequential-no-thread.py",
+      fails: { "answers-while-another-client-holds": "sequential" },
+      notRun: concurrency,
+    },
+    {
+      file: "sequential-join.py",
+      fails: { "answers-while-another-client-holds": "sequential" },
+      notRun: concurrency,
+    },
     {
       file: "sequential-calls-the-function.py",
       fails: { "answers-while-another-client-holds": "sequential" },
       notRun: concurrency,
     },
-    { file: "limited-pool-of-one.py", fails: { "answers-while-another-client-holds": "sequential" }, notRun: concurrency },
-    { file: "dead-after-first.py", fails: { "answers-while-another-client-holds": "dead-after-first" }, notRun: concurrency },
+    {
+      file: "limited-pool-of-one.py",
+      fails: { "answers-while-another-client-holds": "sequential" },
+      notRun: concurrency,
+    },
+    {
+      file: "dead-after-first.py",
+      fails: { "answers-while-another-client-holds": "dead-after-first" },
+      notRun: concurrency,
+    },
     {
       file: "shared-variable.py",
       fails: { "answers-the-holder-afterwards": "shared-variable" },
@@ -133,9 +197,15 @@ const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
     },
     { file: "limited-pool-of-ten.py", fails: { "serves-many-at-once": "limited-pool" } },
     { file: "cross-talk.py", fails: { "serves-many-at-once": "cross-talk" } },
-    { file: "a-broken-client-hurts-all.py", fails: { "a-broken-client-hurts-nobody": "a-broken-client-hurts-all" } },
+    {
+      file: "a-broken-client-hurts-all.py",
+      fails: { "a-broken-client-hurts-nobody": "a-broken-client-hurts-all" },
+    },
     { file: "crash-in-thread.py", fails: { "non-ascii": "decode-error" } },
-    { file: "loops-in-thread-on-empty-recv.py", fails: { "survives-a-silent-leaver": "loops-on-empty-recv" } },
+    {
+      file: "loops-in-thread-on-empty-recv.py",
+      fails: { "survives-a-silent-leaver": "loops-on-empty-recv" },
+    },
   ],
 };
 
@@ -145,7 +215,10 @@ const filesIn = (path: string) => readdirSync(join(packageRoot(), path)).toSorte
 const caseIds = new Map(
   openCatalogue(undefined)
     .assignment(assignment)
-    .exercises.map(({ exercise }) => [exercise.id, exercise.cases.filter(({ advice }) => !advice).map(({ id }) => id)]),
+    .exercises.map(({ exercise }) => [
+      exercise.id,
+      exercise.cases.filter(({ advice }) => !advice).map(({ id }) => id),
+    ]),
 );
 
 describe.each(exercises)("%s", (exercise) => {
@@ -170,9 +243,12 @@ describe.each(exercises)("%s", (exercise) => {
     expect(outcome.notRun).toEqual(notRun === "all others" ? others : notRun);
   });
 
-  it.concurrent.each(filesIn(folder(exercise, "right")))("%s gets full marks, in whatever style", async (file) => {
-    await expectFullMarks(exercise, `${folder(exercise, "right")}/${file}`);
-  });
+  it.concurrent.each(filesIn(folder(exercise, "right")))(
+    "%s gets full marks, in whatever style",
+    async (file) => {
+      await expectFullMarks(exercise, `${folder(exercise, "right")}/${file}`);
+    },
+  );
 });
 
 describe("the model answers", () => {
@@ -195,7 +271,9 @@ async function expectFullMarks(exercise: string, file: string): Promise<void> {
 }
 
 it("runs on a machine that has all that these programs need", async () => {
-  const tools = await Promise.all(["python3", "cc", "javac", "java", "strace"].map((tool) => means.toolchain.find(tool)));
+  const tools = await Promise.all(
+    ["python3", "cc", "javac", "java", "strace"].map((tool) => means.toolchain.find(tool)),
+  );
   expect({ tools: tools.filter((tool) => tool === undefined), ...means.grading.time }).toEqual({
     tools: [],
     hasFaketime: true,

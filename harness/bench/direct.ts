@@ -39,7 +39,9 @@ export class DirectBench implements Bench {
 
   async run(caseRun: CaseRun): Promise<CaseRecord> {
     const { fixedPort } = caseRun.start;
-    return fixedPort === undefined ? this.#attempt(caseRun, 1) : this.#oneAtATime(fixedPort)(() => this.#attempt(caseRun, portAttempts));
+    return fixedPort === undefined
+      ? this.#attempt(caseRun, 1)
+      : this.#oneAtATime(fixedPort)(() => this.#attempt(caseRun, portAttempts));
   }
 
   #oneAtATime(port: number): LimitFunction {
@@ -54,7 +56,8 @@ export class DirectBench implements Bench {
     try {
       return await this.#perform(caseRun, transcript, temporary);
     } catch (error) {
-      if (error instanceof PortTaken && attempt < portAttempts) return await this.#attempt(caseRun, attempt + 1);
+      if (error instanceof PortTaken && attempt < portAttempts)
+        return await this.#attempt(caseRun, attempt + 1);
       transcript.add({ kind: "harness-fault", message: (error as Error).message });
       return { ...recordOf(caseRun, transcript), address: { host, port: 0 } };
     } finally {
@@ -111,7 +114,13 @@ export class DirectBench implements Bench {
     };
   }
 
-  #launch({ start, clock }: CaseRun, texts: Texts, at: ListeningAddress, temporary: string, log: string): Launch {
+  #launch(
+    { start, clock }: CaseRun,
+    texts: Texts,
+    at: ListeningAddress,
+    temporary: string,
+    log: string,
+  ): Launch {
     const fixed = { host: at.host, port: String(at.port) };
     const args = start.arguments.map((argument) => texts.fill(argument, "program", fixed));
     const { command, environment } = start.prepared;
@@ -138,7 +147,10 @@ export class DirectBench implements Bench {
   }
 }
 
-function recordOf({ exercise, case: one, seed, clock }: CaseRun, { events }: Transcript): Omit<CaseRecord, "address"> {
+function recordOf(
+  { exercise, case: one, seed, clock }: CaseRun,
+  { events }: Transcript,
+): Omit<CaseRecord, "address"> {
   const texts = new Texts({ seed, exercise: exercise.id, case: one.id }, one.texts);
   return { exercise, case: one, events, texts, clock };
 }

@@ -36,7 +36,8 @@ let tables = { ports: new Set<number>(), at: Number.NEGATIVE_INFINITY };
 
 function recentlyUsedPorts(): Set<number> {
   if (given.size > (highest - lowest) / 2) given.clear();
-  if (performance.now() - tables.at > tablesFreshFor) tables = { ports: portsInTables(), at: performance.now() };
+  if (performance.now() - tables.at > tablesFreshFor)
+    tables = { ports: portsInTables(), at: performance.now() };
   return tables.ports;
 }
 

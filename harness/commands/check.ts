@@ -2,11 +2,11 @@ import { statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { gradeSubmission, type Work } from "../grading/grade-submission.ts";
 import type { SubmissionResult } from "../grading/result.ts";
+import type { Assignment } from "../spec/catalogue.ts";
+import { UsageError } from "../spec/problem.ts";
 import { findProgram } from "../submission/find-program.ts";
 import { readSettings } from "../submission/settings.ts";
-import { UsageError } from "../spec/problem.ts";
 import type { Language } from "../text/language.ts";
-import type { Assignment } from "../spec/catalogue.ts";
 import { exitCode } from "./exit-code.ts";
 import { gatherMeans, openCatalogue } from "./means.ts";
 import { Progress } from "./progress.ts";
@@ -70,12 +70,16 @@ function exerciseOf(file: string, { id, exercises }: Assignment): string {
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only.exercise.id;
   const known = exercises.map(({ exercise }) => exercise.id).join(", ");
-  throw new UsageError(`${file}: its name does not say which exercise of ${id} it is; say it with --exercise (${known})`);
+  throw new UsageError(
+    `${file}: its name does not say which exercise of ${id} it is; say it with --exercise (${known})`,
+  );
 }
 
 /** A hint fails nothing; what could not be judged is neither right nor wrong. */
 export function statusOf({ exercises }: SubmissionResult): number {
   const counted = exercises.flatMap(({ cases }) => cases).filter(({ advice }) => !advice);
   if (counted.some(({ verdict }) => verdict.status === "failed")) return exitCode.checkFailed;
-  return counted.every(({ verdict }) => verdict.status === "passed") ? exitCode.allPassed : exitCode.couldNotJudge;
+  return counted.every(({ verdict }) => verdict.status === "passed")
+    ? exitCode.allPassed
+    : exitCode.couldNotJudge;
 }

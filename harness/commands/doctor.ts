@@ -53,12 +53,23 @@ async function examine(): Promise<Finding[]> {
     Promise.resolve<Finding>({
       name: "libfaketime",
       found: findFaketime(),
-      purpose: { es: "comprobar un timeout de 300 s en menos de uno", en: "checking a 300 s time-out in less than one" },
+      purpose: {
+        es: "comprobar un timeout de 300 s en menos de uno",
+        en: "checking a 300 s time-out in less than one",
+      },
       packages: { apt: "libfaketime", brew: "libfaketime" },
       needed: false,
     }),
     ...(process.platform === "linux"
-      ? [tool("strace", "timeouts que guarda el núcleo; a qué puerto se conecta un cliente", "time-outs that the kernel keeps; which port a client connects to", "strace", undefined)]
+      ? [
+          tool(
+            "strace",
+            "timeouts que guarda el núcleo; a qué puerto se conecta un cliente",
+            "time-outs that the kernel keeps; which port a client connects to",
+            "strace",
+            undefined,
+          ),
+        ]
       : []),
     tool("cc", "programas .c", ".c programs", "gcc libc6-dev", "gcc"),
     tool("javac", "programas .java", ".java programs", "default-jdk-headless", "openjdk"),

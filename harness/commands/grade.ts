@@ -5,15 +5,15 @@ import { gradeSubmission } from "../grading/grade-submission.ts";
 import type { SubmissionResult } from "../grading/result.ts";
 import { jsonReport } from "../report/json.ts";
 import { junitReport } from "../report/junit.ts";
-import { showText } from "../transcript/show-bytes.ts";
+import type { Assignment } from "../spec/catalogue.ts";
 import { UsageError } from "../spec/problem.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
+import { showText } from "../transcript/show-bytes.ts";
 import { exitCode } from "./exit-code.ts";
 import { type CommandMeans, gatherMeans, openCatalogue } from "./means.ts";
 import { printProgress, printResult, writeWhole } from "./output.ts";
 import { chooseAssignment } from "./selection.ts";
-import type { Assignment } from "../spec/catalogue.ts";
 
 export interface GradeOptions {
   /** A folder with a folder for each submission. */
@@ -37,12 +37,16 @@ export async function grade(options: GradeOptions): Promise<number> {
   makeFolder(out);
   const means = await gatherMeans(options);
   const side = pLimit(options.jobs);
-  const graded = await Promise.all(names.map((name) => side(() => gradeOne(name, assignment, means, options))));
+  const graded = await Promise.all(
+    names.map((name) => side(() => gradeOne(name, assignment, means, options))),
+  );
   if (signal.aborted) return exitCode.interrupted;
   const results = graded.filter((result) => result !== undefined);
   writeWhole(join(out, "junit.xml"), junitReport(results, language));
   printResult(overview(results, language));
-  return results.every(isJudged) && results.length === names.length ? exitCode.allPassed : exitCode.couldNotJudge;
+  return results.every(isJudged) && results.length === names.length
+    ? exitCode.allPassed
+    : exitCode.couldNotJudge;
 }
 
 async function gradeOne(
@@ -52,7 +56,13 @@ async function gradeOne(
   { submissions, out, language, signal }: GradeOptions,
 ): Promise<SubmissionResult | undefined> {
   if (signal.aborted) return undefined;
-  const work = { name, folder: resolve(submissions, name), assignment, exercises: assignment.exercises, isWanted: () => true };
+  const work = {
+    name,
+    folder: resolve(submissions, name),
+    assignment,
+    exercises: assignment.exercises,
+    isWanted: () => true,
+  };
   try {
     const result = await gradeSubmission(work, toolchain, { ...grading, onCase: () => {} });
     if (signal.aborted) return undefined;
@@ -74,8 +84,11 @@ function submissionsIn(folder: string): string[] {
   } catch {
     throw new UsageError(`${folder}: there is no such folder`);
   }
-  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
-  if (names.length === 0) throw new UsageError(`${folder}: there is no submission in it (one folder for each is expected)`);
+  const names = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => name);
+  if (names.length === 0)
+    throw new UsageError(`${folder}: there is no submission in it (one folder for each is expected)`);
   return names.toSorted();
 }
 
@@ -83,14 +96,19 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new UsageError(`${folder}: cannot be written to (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+    throw new UsageError(
+      `${folder}: cannot be written to (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
+    );
   }
 }
 
 /** A case that lacks something on this machine, or that we failed in, is not judged. */
 function isJudged({ exercises }: SubmissionResult): boolean {
   const verdicts = exercises.flatMap(({ cases }) => cases.map(({ verdict }) => verdict));
-  return verdicts.every((verdict) => verdict.status !== "error" && (verdict.status !== "not-run" || verdict.reason.kind === "needs"));
+  return verdicts.every(
+    (verdict) =>
+      verdict.status !== "error" && (verdict.status !== "not-run" || verdict.reason.kind === "needs"),
+  );
 }
 
 /** A line for each submission: its score, and the points of each exercise. */

@@ -9,7 +9,9 @@ import { printResult } from "./output.ts";
 export function list(id: string | undefined, specs: string | undefined, language: Language): number {
   const catalogue = openCatalogue(specs);
   if (id === undefined) {
-    printResult(catalogue.ids.map((one) => `${one.padEnd(20)} ${catalogue.assignment(one).title[language]}\n`).join(""));
+    printResult(
+      catalogue.ids.map((one) => `${one.padEnd(20)} ${catalogue.assignment(one).title[language]}\n`).join(""),
+    );
   } else {
     printResult(listAssignment(catalogue.assignment(id), language));
   }
@@ -19,7 +21,11 @@ export function list(id: string | undefined, specs: string | undefined, language
 function listAssignment({ id, title, exercises }: Assignment, language: Language): string {
   const blocks = exercises.map(({ exercise, worth }) => {
     const cases = exercise.cases.map((one) => {
-      const points = one.advice ? say("advice", language) : one.points === 0 ? "" : `${one.points} ${say("points", language)}`;
+      const points = one.advice
+        ? say("advice", language)
+        : one.points === 0
+          ? ""
+          : `${one.points} ${say("points", language)}`;
       return `  ${one.id.padEnd(36)} ${one.title[language].padEnd(62)} ${points}`.trimEnd();
     });
     return [`${exercise.id} · ${exercise.title[language]} (${worth})`, ...cases].join("\n");

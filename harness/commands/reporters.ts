@@ -16,7 +16,8 @@ export interface Reporter {
 type Write = (result: SubmissionResult, language: Language, toTerminal: boolean) => string;
 
 const writers: Readonly<Record<string, Write>> = {
-  terminal: (result, language, toTerminal) => terminalReport(result, language, toTerminal && wantsColour() ? inColour : plainly),
+  terminal: (result, language, toTerminal) =>
+    terminalReport(result, language, toTerminal && wantsColour() ? inColour : plainly),
   junit: (result, language) => junitReport([result], language),
   json: (result, language) => jsonReport(result, language),
 };
@@ -26,7 +27,9 @@ export function parseReporter(text: string): Reporter {
   const [name = "", ...rest] = text.split("=");
   const known = Object.keys(writers);
   if (!known.includes(name)) {
-    throw new UsageError(`unknown reporter \`${name}\`${didYouMean(name, known)}; there are: ${known.join(", ")}`);
+    throw new UsageError(
+      `unknown reporter \`${name}\`${didYouMean(name, known)}; there are: ${known.join(", ")}`,
+    );
   }
   return { name, file: rest.length === 0 ? undefined : rest.join("=") };
 }
@@ -41,6 +44,6 @@ export function report(result: SubmissionResult, reporters: readonly Reporter[],
 
 /** The customs of terminals: NO_COLOR says no, FORCE_COLOR says yes, otherwise a terminal gets colours and a pipe does not. */
 function wantsColour(): boolean {
-  if (process.env["NO_COLOR"]) return false;
-  return Boolean(process.env["FORCE_COLOR"]) || process.stdout.isTTY === true;
+  if (process.env.NO_COLOR) return false;
+  return Boolean(process.env.FORCE_COLOR) || process.stdout.isTTY === true;
 }

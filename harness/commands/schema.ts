@@ -17,7 +17,9 @@ export function schemaOf(kind: string): string {
   const schema = schemas[kind];
   const known = Object.keys(schemas);
   if (schema === undefined) {
-    throw new UsageError(`unknown schema \`${kind}\`${didYouMean(kind, known)}; there are: ${known.join(", ")}`);
+    throw new UsageError(
+      `unknown schema \`${kind}\`${didYouMean(kind, known)}; there are: ${known.join(", ")}`,
+    );
   }
   return `${JSON.stringify(z.toJSONSchema(schema, { target: "draft-7", io: "input" }), null, 2)}\n`;
 }

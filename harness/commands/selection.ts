@@ -14,13 +14,20 @@ export function chooseAssignment(catalogue: Catalogue, asked: string | undefined
 }
 
 /** The exercises that are asked for, or all of the assignment. */
-export function chooseExercises(assignment: Assignment, asked: readonly string[]): readonly AssignedExercise[] {
+export function chooseExercises(
+  assignment: Assignment,
+  asked: readonly string[],
+): readonly AssignedExercise[] {
   const known = assignment.exercises.map(({ exercise }) => exercise.id);
   for (const id of asked) {
     if (known.includes(id)) continue;
-    throw new UsageError(`unknown exercise \`${id}\`${didYouMean(id, known)}; ${assignment.id} has: ${known.join(", ")}`);
+    throw new UsageError(
+      `unknown exercise \`${id}\`${didYouMean(id, known)}; ${assignment.id} has: ${known.join(", ")}`,
+    );
   }
-  return asked.length === 0 ? assignment.exercises : assignment.exercises.filter(({ exercise }) => asked.includes(exercise.id));
+  return asked.length === 0
+    ? assignment.exercises
+    : assignment.exercises.filter(({ exercise }) => asked.includes(exercise.id));
 }
 
 /** The cases whose id or title contains `pattern`; without one, all. */

@@ -25,18 +25,24 @@ export async function findStart(
   hasStrace: boolean,
 ): Promise<FoundStart> {
   const found = await tryAllStarts(bench, attempt, start);
-  const mayConnectElsewhere = found.verdict.status === "failed" && attempt.exercise.role === "client" && hasStrace;
+  const mayConnectElsewhere =
+    found.verdict.status === "failed" && attempt.exercise.role === "client" && hasStrace;
   return mayConnectElsewhere ? traceConnections(bench, attempt, found) : found;
 }
 
 /** Runs a client that never came once more under strace, which sees where it tries to connect. */
 async function traceConnections(bench: Bench, attempt: StartAttempt, found: FoundStart): Promise<FoundStart> {
   const traced = await tryStart(bench, { ...attempt, clock: { kind: "traced", rate: 1 } }, found.start);
-  const goesElsewhere = traced.verdict.status === "failed" && traced.verdict.finding.id === "connects-to-wrong-port";
+  const goesElsewhere =
+    traced.verdict.status === "failed" && traced.verdict.finding.id === "connects-to-wrong-port";
   return goesElsewhere ? traced : found;
 }
 
-async function tryAllStarts(bench: Bench, attempt: StartAttempt, start: Omit<Start, "arguments">): Promise<FoundStart> {
+async function tryAllStarts(
+  bench: Bench,
+  attempt: StartAttempt,
+  start: Omit<Start, "arguments">,
+): Promise<FoundStart> {
   const tried: FoundStart[] = [];
   for (const args of attempt.exercise.arguments) {
     const found = await tryStart(bench, attempt, { ...start, arguments: args });
@@ -57,7 +63,13 @@ async function tryStart(bench: Bench, attempt: StartAttempt, start: Start): Prom
 }
 
 /** No other arguments could make a difference to these. */
-const finalFindings = new Set(["syntax-error", "import-error", "never-listens", "never-connects", "listens-on-wrong-address"]);
+const finalFindings = new Set([
+  "syntax-error",
+  "import-error",
+  "never-listens",
+  "never-connects",
+  "listens-on-wrong-address",
+]);
 
 function isFinal(finding: string): boolean {
   return finalFindings.has(finding);

@@ -48,7 +48,12 @@ export async function gradeExercise(
   const began = performance.now();
   const attempt = { ...common, case: starts, clock: realClock };
   const found = await means.places(() => findStart(means.bench, attempt, launch, means.time.hasStrace));
-  const first: Outcome = { one: starts, verdict: found.verdict, record: found.record, seconds: secondsSince(began) };
+  const first: Outcome = {
+    one: starts,
+    verdict: found.verdict,
+    record: found.record,
+    seconds: secondsSince(began),
+  };
   const run = { ...common, start: found.start, banner: bannerOf(found.record.events, found.record.texts) };
   const outcomes = await runCases(exercise, first, wanted, run, means);
   const settled = outcomes.map((outcome) => settle(outcome, outcomes));
@@ -81,7 +86,9 @@ async function runCases(
     running.set(id, outcome);
     return outcome;
   };
-  const ids = timedFirst(exercise.cases).filter(({ id }) => wanted.has(id)).map(({ id }) => id);
+  const ids = timedFirst(exercise.cases)
+    .filter(({ id }) => wanted.has(id))
+    .map(({ id }) => id);
   await Promise.all(ids.map(outcomeOf));
   const all = await Promise.all(running.values());
   return exercise.cases.flatMap(({ id }) => all.filter(({ one }) => one.id === id && wanted.has(id)));
@@ -101,7 +108,12 @@ async function runCase(
   const needed = await Promise.all(one.needs.map(outcomeOf));
   const missing = needed.find(({ verdict }) => verdict.status !== "passed");
   if (missing !== undefined) {
-    return { one, verdict: { status: "not-run", reason: { kind: "needs", case: missing.one.id } }, record: undefined, seconds: 0 };
+    return {
+      one,
+      verdict: { status: "not-run", reason: { kind: "needs", case: missing.one.id } },
+      record: undefined,
+      seconds: 0,
+    };
   }
   const read = await Promise.all(one.reads.map(outcomeOf));
   const records = read.flatMap(({ record }) => (record === undefined ? [] : [record]));
@@ -128,8 +140,12 @@ function settle(outcome: Outcome, all: readonly Outcome[]): Outcome {
   const { verdict } = outcome;
   if (verdict.status !== "failed" || verdict.coveredBy === undefined) return outcome;
   const { coveredBy } = verdict;
-  const isJudgedThere = all.some(({ one, verdict: other }) => one.id === coveredBy && other.status === "failed");
-  return isJudgedThere ? { ...outcome, verdict: { status: "not-run", reason: { kind: "needs", case: coveredBy } } } : outcome;
+  const isJudgedThere = all.some(
+    ({ one, verdict: other }) => one.id === coveredBy && other.status === "failed",
+  );
+  return isJudgedThere
+    ? { ...outcome, verdict: { status: "not-run", reason: { kind: "needs", case: coveredBy } } }
+    : outcome;
 }
 
 function count({ one, verdict, record, seconds }: Outcome): CaseResult {

@@ -27,7 +27,11 @@ export interface Work {
 }
 
 /** Grades all exercises of one submission side by side. */
-export async function gradeSubmission(work: Work, toolchain: Toolchain, means: GradingMeans): Promise<SubmissionResult> {
+export async function gradeSubmission(
+  work: Work,
+  toolchain: Toolchain,
+  means: GradingMeans,
+): Promise<SubmissionResult> {
   const settings = readSettings(work.folder);
   const files = programFiles(work.folder);
   const exercises = await Promise.all(
@@ -48,7 +52,12 @@ export async function gradeSubmission(work: Work, toolchain: Toolchain, means: G
   };
 }
 
-function findFile({ folder, file }: Work, exercise: Exercise, settings: ExerciseSettings, files: readonly string[]): FoundProgram | undefined {
+function findFile(
+  { folder, file }: Work,
+  exercise: Exercise,
+  settings: ExerciseSettings,
+  files: readonly string[],
+): FoundProgram | undefined {
   if (file !== undefined) return { file, others: [] };
   if (settings.file === undefined) return findProgram(files, exercise.file);
   const inside = resolve(folder, settings.file).startsWith(resolve(folder) + sep);
@@ -64,7 +73,13 @@ async function gradeOne(
   means: GradingMeans,
 ): Promise<ExerciseResult> {
   const wanted = exercise.cases.filter((one) => isWanted(exercise, one));
-  const known = { id: exercise.id, title: exercise.title, worth, findings: exercise.findings, otherFiles: found?.others ?? [] };
+  const known = {
+    id: exercise.id,
+    title: exercise.title,
+    worth,
+    findings: exercise.findings,
+    otherFiles: found?.others ?? [],
+  };
   const unstarted = (file: string | null, verdict: Verdict): ExerciseResult => {
     const cases = cannotStart(wanted, verdict);
     for (const one of cases) means.onCase(exercise, one);
@@ -76,11 +91,23 @@ async function gradeOne(
     const path = resolve(folder, found.file);
     const prepared = await prepareWith(settings, path, toolchain, temporary);
     if (!prepared.ok) return unstarted(found.file, unprepared(exercise, prepared, found.file));
-    const launch = { prepared, folder: settings.command === undefined ? dirname(path) : folder, ...fixedPort(settings) };
-    const asked = settings.arguments === undefined ? exercise : { ...exercise, arguments: [settings.arguments] };
+    const launch = {
+      prepared,
+      folder: settings.command === undefined ? dirname(path) : folder,
+      ...fixedPort(settings),
+    };
+    const asked =
+      settings.arguments === undefined ? exercise : { ...exercise, arguments: [settings.arguments] };
     const ids = new Set(wanted.map(({ id }) => id));
     const { cases, start } = await gradeExercise(asked, launch, ids, means);
-    return { ...known, file: found.file, arguments: start.arguments, fixedPort: start.fixedPort ?? null, cases, ...sumPoints(cases) };
+    return {
+      ...known,
+      file: found.file,
+      arguments: start.arguments,
+      fixedPort: start.fixedPort ?? null,
+      cases,
+      ...sumPoints(cases),
+    };
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -92,7 +119,9 @@ function prepareWith(
   toolchain: Toolchain,
   temporary: string,
 ): Promise<Prepared> {
-  return command === undefined ? prepare(path, toolchain, temporary) : Promise.resolve({ ok: true, command, environment: {} });
+  return command === undefined
+    ? prepare(path, toolchain, temporary)
+    : Promise.resolve({ ok: true, command, environment: {} });
 }
 
 function fixedPort({ address }: ExerciseSettings): Pick<Start, "fixedPort"> {
@@ -106,7 +135,10 @@ function fileNotFound(exercise: Exercise): Verdict {
 
 function unprepared(exercise: Exercise, prepared: Extract<Prepared, { ok: false }>, file: string): Verdict {
   if (prepared.why === "missing-runtime") {
-    return { status: "not-run", reason: { kind: "missing-tool", tool: `${prepared.tool} (${extname(file)})` } };
+    return {
+      status: "not-run",
+      reason: { kind: "missing-tool", tool: `${prepared.tool} (${extname(file)})` },
+    };
   }
   const problem = prepared.output.trim().split("\n").slice(0, 3).join(" ");
   return { status: "failed", finding: { id: "syntax-error", values: { problem } }, place: exercise.id };
@@ -117,6 +149,14 @@ function cannotStart(cases: readonly Case[], verdict: Verdict): CaseResult[] {
   return cases.map((one, index) => {
     const own: Verdict =
       index === 0 ? verdict : { status: "not-run", reason: { kind: "needs", case: cases[0]?.id ?? one.id } };
-    return { id: one.id, title: one.title, advice: one.advice, ...pointsOf(one, own), verdict: own, events: [], seconds: 0 };
+    return {
+      id: one.id,
+      title: one.title,
+      advice: one.advice,
+      ...pointsOf(one, own),
+      verdict: own,
+      events: [],
+      seconds: 0,
+    };
   });
 }

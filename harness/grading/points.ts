@@ -17,7 +17,8 @@ export function sumPoints(cases: readonly CaseResult[]): Pick<ExerciseResult, "p
 
 /** The assignment's score: of each exercise's worth the part that its points earned. */
 export function scoreOf(exercises: readonly ExerciseResult[]): { score: number; maxScore: number } {
-  const earned = ({ points, maxPoints, worth }: ExerciseResult) => (maxPoints === 0 ? 0 : (worth * points) / maxPoints);
+  const earned = ({ points, maxPoints, worth }: ExerciseResult) =>
+    maxPoints === 0 ? 0 : (worth * points) / maxPoints;
   return {
     score: round(exercises.reduce((sum, one) => sum + earned(one), 0)),
     maxScore: round(exercises.reduce((sum, one) => sum + one.worth, 0)),

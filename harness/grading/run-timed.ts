@@ -21,7 +21,11 @@ export interface TimedOutcome {
  * Judges a case that waits for a long time-out, on a faster clock. A verdict against the program counts only when a
  * slower clock confirms it; a program that never ends may have left its time-out to the kernel, which no library can speed.
  */
-export async function runTimed(bench: Bench, run: Omit<CaseRun, "clock">, means: TimeMeans): Promise<TimedOutcome> {
+export async function runTimed(
+  bench: Bench,
+  run: Omit<CaseRun, "clock">,
+  means: TimeMeans,
+): Promise<TimedOutcome> {
   if (means.realTime) return runAt(bench, run, realClock);
   if (!means.hasFaketime) return { record: undefined, verdict: missing("libfaketime") };
   let outcome: TimedOutcome = { record: undefined, verdict: missing("libfaketime") };
@@ -50,8 +54,14 @@ async function askTheKernel(
   unconfirmed: TimedOutcome,
 ): Promise<TimedOutcome> {
   if (!hasStrace) return { record: unconfirmed.record, verdict: missing("strace") };
-  const traced = await bench.run({ ...run, case: withoutTheWait(run.case), clock: { kind: "traced", rate: 1 } });
-  const set = traced.events.filter((event): event is EventOf<"set-kernel-timeout"> => event.kind === "set-kernel-timeout");
+  const traced = await bench.run({
+    ...run,
+    case: withoutTheWait(run.case),
+    clock: { kind: "traced", rate: 1 },
+  });
+  const set = traced.events.filter(
+    (event): event is EventOf<"set-kernel-timeout"> => event.kind === "set-kernel-timeout",
+  );
   const longest = set.toSorted((a, b) => b.seconds - a.seconds)[0];
   if (longest === undefined) return unconfirmed;
   if (!longest.option.startsWith("SO_")) {

@@ -24,7 +24,12 @@ export interface Evidence {
   readonly provedOtherwise: string | undefined;
 }
 
-export function gatherEvidence(record: CaseRecord, step: Step, why: Unmet, peers: readonly string[]): Evidence {
+export function gatherEvidence(
+  record: CaseRecord,
+  step: Step,
+  why: Unmet,
+  peers: readonly string[],
+): Evidence {
   const { events, texts } = record;
   const peer = peers[0] ?? step.actor;
   return {
@@ -44,7 +49,9 @@ export function gatherEvidence(record: CaseRecord, step: Step, why: Unmet, peers
 
 /** How the program ended by itself: before we stopped it, and the last time that it was started. */
 export function ownExit(events: readonly Event[]): EventOf<"exited"> | undefined {
-  const last = events.findLast((event) => event.kind === "exited" || event.kind === "stopped" || event.kind === "started");
+  const last = events.findLast(
+    (event) => event.kind === "exited" || event.kind === "stopped" || event.kind === "started",
+  );
   if (last?.kind === "exited" && !stoppedBefore(events, last)) return last;
   return undefined;
 }
@@ -75,7 +82,7 @@ export function sayCrash({ type, message, file, line, source }: Crash): string {
 /** How the program ended, in one line. */
 export function sayExit(exit: EventOf<"exited"> | undefined): string {
   if (exit === undefined) return "-";
-  return exit.signal === null ? `exit status ${exit.code}` : exit.signal;
+  return exit.signal ?? `exit(${exit.code})`;
 }
 
 /** The crash, or else how the program ended. */

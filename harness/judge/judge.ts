@@ -1,7 +1,7 @@
 import type { CaseRecord } from "../bench/bench.ts";
 import { matchStream } from "../script/match.ts";
-import { opening } from "../script/run-script.ts";
 import { peersNamed } from "../script/run.ts";
+import { opening } from "../script/run-script.ts";
 import type { Step } from "../spec/exercise.ts";
 import { showPlace } from "../spec/problem.ts";
 import type { Unmet } from "../transcript/events.ts";
@@ -39,7 +39,8 @@ interface Failure {
  */
 export function judge(record: CaseRecord, others: readonly CaseRecord[] = []): Judgement {
   const fault = record.events.find((event) => event.kind === "harness-fault");
-  if (fault?.kind === "harness-fault") return { verdict: { status: "error", message: fault.message }, conclusive: true };
+  if (fault?.kind === "harness-fault")
+    return { verdict: { status: "error", message: fault.message }, conclusive: true };
   const failure = firstFailure(record);
   if (failure !== undefined) return { verdict: failed(record, failure), conclusive: failure.conclusive };
   const leaking = others.find(({ events }) => openSockets(events).length > 0);
@@ -70,11 +71,14 @@ function wrongTimeout(record: CaseRecord): Failure | undefined {
   const index = script.findIndex(({ verb }) => verb === "ends-after");
   const step = script[index];
   const reached = record.events.some(
-    (event) => (event.kind === "step-met" || event.kind === "step-unmet") && !event.otherwise && event.step === index,
+    (event) =>
+      (event.kind === "step-met" || event.kind === "step-unmet") && !event.otherwise && event.step === index,
   );
   if (step?.seconds === undefined || !reached) return undefined;
   const { kind, conclusive } = timeoutOf(record, step.seconds);
-  return kind === "right" ? undefined : { step, why: kind === "never" ? "deadline" : "different", peers: [], conclusive };
+  return kind === "right"
+    ? undefined
+    : { step, why: kind === "never" ? "deadline" : "different", peers: [], conclusive };
 }
 
 /** A peer may get more after the step that waited for its message: what it got by the end counts. */
@@ -83,7 +87,9 @@ function extraBytes({ exercise, case: one, events, texts }: CaseRecord): Failure
     if (step.verb !== "receives") continue;
     for (const peer of peersNamed(one, step.actor)) {
       const steps = one.script.filter(({ actor, verb }) => actor === step.actor && verb === "receives");
-      const expected = steps.map(({ text }) => (text === undefined ? undefined : Buffer.from(texts.fill(text, peer))));
+      const expected = steps.map(({ text }) =>
+        text === undefined ? undefined : Buffer.from(texts.fill(text, peer)),
+      );
       if (matchStream(receivedBy(events, peer), expected, exercise.ignoresTrailingNewline) === "extra") {
         return { step: steps.at(-1) ?? step, why: "extra", peers: [peer], conclusive: true };
       }
@@ -112,7 +118,9 @@ function findDefect(evidence: Evidence): Finding {
   }
   const { actor, verb } = evidence.step;
   const proved = evidence.provedOtherwise;
-  return proved === undefined ? { id: "not-as-expected", values: { step: `${actor}: ${verb}` } } : { id: proved, values: {} };
+  return proved === undefined
+    ? { id: "not-as-expected", values: { step: `${actor}: ${verb}` } }
+    : { id: proved, values: {} };
 }
 
 /** A defect that the exercise names itself holds when a step of `otherwise` proved it, or when it has no such step. */

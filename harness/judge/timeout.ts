@@ -30,7 +30,9 @@ export function timeoutOf({ events, clock }: CaseRecord, asked: number): Measure
   if (!hasEnded) {
     const conclusive = isExact && late > allowance;
     const later = blockedSeconds(events).find((seconds) => seconds > asked * (1 + tolerance));
-    return later === undefined ? { kind: "never", seconds: shortest, conclusive } : { kind: "wrong", seconds: later, conclusive };
+    return later === undefined
+      ? { kind: "never", seconds: shortest, conclusive }
+      : { kind: "wrong", seconds: later, conclusive };
   }
   const agrees = longest >= asked * (1 - tolerance) && late <= allowance;
   const witnessed = witness(events, asked);
@@ -42,7 +44,10 @@ export function timeoutOf({ events, clock }: CaseRecord, asked: number): Measure
 }
 
 /** Program seconds between the last that was seen of its company, or its very start, and its end or our giving up. */
-function measure(events: readonly Event[], rate: number): { shortest: number; longest: number; hasEnded: boolean } {
+function measure(
+  events: readonly Event[],
+  rate: number,
+): { shortest: number; longest: number; hasEnded: boolean } {
   const alone = events.findLast((event) => company.has(event.kind))?.at ?? 0;
   const started = events.findLast((event) => event.kind === "started")?.at ?? 0;
   const exit = ownExit(events);
@@ -52,7 +57,13 @@ function measure(events: readonly Event[], rate: number): { shortest: number; lo
 }
 
 /** After the last of these the program is left alone. */
-const company: ReadonlySet<Event["kind"]> = new Set(["started", "listening", "connected", "received", "sent"]);
+const company: ReadonlySet<Event["kind"]> = new Set([
+  "started",
+  "listening",
+  "connected",
+  "received",
+  "sent",
+]);
 
 /** The time-out that the kernel was seen to keep, if it is the one that is asked for. */
 function witness(events: readonly Event[], asked: number): number | undefined {
@@ -61,6 +72,8 @@ function witness(events: readonly Event[], asked: number): number | undefined {
 
 function blockedSeconds(events: readonly Event[]): number[] {
   return events.flatMap((event) =>
-    event.kind === "blocked" ? event.calls.flatMap((call) => (call.seconds === null ? [] : [call.seconds])) : [],
+    event.kind === "blocked"
+      ? event.calls.flatMap((call) => (call.seconds === null ? [] : [call.seconds]))
+      : [],
   );
 }

@@ -1,5 +1,3 @@
-export type Status = "passed" | "failed" | "not-run" | "error";
-
 /** The named defect: its id, what fills its text in, and where the program itself says so. */
 export interface Finding {
   readonly id: string;

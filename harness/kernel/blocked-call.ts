@@ -49,7 +49,9 @@ const callForms: Readonly<Partial<Record<NodeJS.Architecture, Readonly<Record<nu
 export function blockedCalls(pid: number, clockRate: number): BlockedCall[] {
   const forms = process.platform === "linux" ? callForms[process.arch] : undefined;
   if (forms === undefined) return [];
-  return processTree(pid).flatMap((one) => threadsOf(one).flatMap((thread) => readCall(one, thread, forms, clockRate)));
+  return processTree(pid).flatMap((one) =>
+    threadsOf(one).flatMap((thread) => readCall(one, thread, forms, clockRate)),
+  );
 }
 
 function readCall(

@@ -41,7 +41,9 @@ export function isAlive(pid: number): boolean {
 
 /** Processor time in milliseconds that all threads of a process have used (schedstat counts nanoseconds). */
 export function processorTime(pid: number): number {
-  const nanoseconds = threadsOf(pid).map((thread) => Number(readText(`/proc/${pid}/task/${thread}/schedstat`).split(" ")[0]));
+  const nanoseconds = threadsOf(pid).map((thread) =>
+    Number(readText(`/proc/${pid}/task/${thread}/schedstat`).split(" ")[0]),
+  );
   return nanoseconds.reduce((sum, one) => sum + (one || 0), 0) / 1e6;
 }
 

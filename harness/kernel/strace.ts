@@ -4,14 +4,31 @@ const timeoutCalls = "setsockopt,alarm,setitimer,timer_settime,timerfd_settime";
 
 /** Puts strace before a command: it notes in `log` to where a program tries to connect, and the time-outs it hands to the kernel. */
 export function traceCommand(strace: string, log: string, command: readonly string[]): string[] {
-  return [strace, "-f", "-qq", "-o", log, "-e", `trace=connect,${timeoutCalls}`, "-e", "signal=none", "--", ...command];
+  return [
+    strace,
+    "-f",
+    "-qq",
+    "-o",
+    log,
+    "-e",
+    `trace=connect,${timeoutCalls}`,
+    "-e",
+    "signal=none",
+    "--",
+    ...command,
+  ];
 }
 
 /**
  * Puts strace before a command: every `struct timeval` that the program gives to `setsockopt` becomes `seconds` long
  * (strace(1), poke_enter).
  */
-export function pokeCommand(strace: string, log: string, seconds: number, command: readonly string[]): string[] {
+export function pokeCommand(
+  strace: string,
+  log: string,
+  seconds: number,
+  command: readonly string[],
+): string[] {
   const inject = `inject=setsockopt:poke_enter=@arg4=${timeval(seconds)}`;
   const filter = ["-e", "trace=setsockopt", "-e", inject, "-e", "signal=none"];
   return [strace, "-f", "-qq", "-o", log, ...filter, "--", ...command];
@@ -27,7 +44,9 @@ function timeval(seconds: number): string {
 
 /** What strace noted, as events. */
 export function readTrace(log: string): Happening[] {
-  return log.split("\n").flatMap((line) => readConnect(line) ?? readSocketTimeout(line) ?? readTimer(line) ?? []);
+  return log
+    .split("\n")
+    .flatMap((line) => readConnect(line) ?? readSocketTimeout(line) ?? readTimer(line) ?? []);
 }
 
 function readConnect(line: string): Happening | undefined {
@@ -41,7 +60,8 @@ function readConnect(line: string): Happening | undefined {
 }
 
 function readSocketTimeout(line: string): Happening | undefined {
-  const [, option, bytes] = /setsockopt\(\d+, SOL_SOCKET, (SO_(?:RCV|SND)TIMEO)\w*, "([^"]*)", 16\)/.exec(line) ?? [];
+  const [, option, bytes] =
+    /setsockopt\(\d+, SOL_SOCKET, (SO_(?:RCV|SND)TIMEO)\w*, "([^"]*)", 16\)/.exec(line) ?? [];
   if (option === undefined || bytes === undefined) return undefined;
   const value = Buffer.from(unescapeC(bytes), "latin1");
   const seconds = Number(value.readBigInt64LE(0)) + Number(value.readBigInt64LE(8)) / 1e6;
@@ -50,13 +70,23 @@ function readSocketTimeout(line: string): Happening | undefined {
 
 function readTimer(line: string): Happening | undefined {
   const [, alarm] = /\balarm\((\d+)\)/.exec(line) ?? [];
-  if (alarm !== undefined && alarm !== "0") return { kind: "set-kernel-timeout", option: "alarm", seconds: Number(alarm) };
-  const [, timer, seconds] = /\b(setitimer|timer_settime|timerfd_settime)\(.*it_value=\{tv_sec=(\d+)/.exec(line) ?? [];
+  if (alarm !== undefined && alarm !== "0")
+    return { kind: "set-kernel-timeout", option: "alarm", seconds: Number(alarm) };
+  const [, timer, seconds] =
+    /\b(setitimer|timer_settime|timerfd_settime)\(.*it_value=\{tv_sec=(\d+)/.exec(line) ?? [];
   if (timer === undefined || seconds === "0") return undefined;
   return { kind: "set-kernel-timeout", option: timer, seconds: Number(seconds) };
 }
 
-const named: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", v: "\v", f: "\f", '"': '"', "\\": "\\" };
+const named: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  v: "\v",
+  f: "\f",
+  '"': '"',
+  "\\": "\\",
+};
 
 /** strace shows bytes as C does: octal numbers, and names for some. */
 function unescapeC(text: string): string {

@@ -38,7 +38,8 @@ export class TcpServer {
   }
 
   #accept(socket: Socket): void {
-    const peer = this.#connections.length === 0 ? this.#peer : `${this.#peer} #${this.#connections.length + 1}`;
+    const peer =
+      this.#connections.length === 0 ? this.#peer : `${this.#peer} #${this.#connections.length + 1}`;
     this.#connections.push(new Connection(peer, socket, this.#transcript));
     this.#transcript.add({ kind: "connected", peer });
   }

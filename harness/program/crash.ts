@@ -17,8 +17,10 @@ export function crashIn(stderr: Buffer): Crash | undefined {
   return pythonCrash(text) ?? javaCrash(text) ?? nodeCrash(text);
 }
 
-const pythonReport = /(?:^Exception in thread .*\n)?^Traceback \(most recent call last\):\n(?:[ \t]+.*\n?)+^([\w.]+)(?:: (.*))?$/gm;
-const pythonSyntax = /^ {2}File "(.+)", line (\d+)\n( .*)\n(?: +[\^~ ]+\n)?^((?:Syntax|Indentation|Tab)Error): (.*)$/m;
+const pythonReport =
+  /(?:^Exception in thread .*\n)?^Traceback \(most recent call last\):\n(?:[ \t]+.*\n?)+^([\w.]+)(?:: (.*))?$/gm;
+const pythonSyntax =
+  /^ {2}File "(.+)", line (\d+)\n( .*)\n(?: +[\^~ ]+\n)?^((?:Syntax|Indentation|Tab)Error): (.*)$/m;
 
 function pythonCrash(text: string): Crash | undefined {
   const report = [...text.matchAll(pythonReport)].at(-1);
@@ -31,7 +33,8 @@ function pythonCrash(text: string): Crash | undefined {
   return syntax === null ? undefined : crash(syntax[0], syntax[4], syntax[5], syntax);
 }
 
-const nodeReport = /^(?:node:.*|.*):\d+\n.*\n(?:.*\n)*?(\w*Error)(?: \[\w+\])?: (.*)\n((?: {4}at .*\n?)*)(?:[\s\S]*^Node\.js v.*$)?/m;
+const nodeReport =
+  /^(?:node:.*|.*):\d+\n.*\n(?:.*\n)*?(\w*Error)(?: \[\w+\])?: (.*)\n((?: {4}at .*\n?)*)(?:[\s\S]*^Node\.js v.*$)?/m;
 
 function nodeCrash(text: string): Crash | undefined {
   const report = nodeReport.exec(text);
@@ -40,7 +43,8 @@ function nodeCrash(text: string): Crash | undefined {
   return crash(report[0], report[1], report[2], frame);
 }
 
-const javaReport = /^Exception in thread "[^"]*" ([\w.$]+)(?:: (.*))?\n((?:\s+at .*\n?|Caused by: .*\n?|\s+\.\.\. .*\n?)*)/m;
+const javaReport =
+  /^Exception in thread "[^"]*" ([\w.$]+)(?:: (.*))?\n((?:\s+at .*\n?|Caused by: .*\n?|\s+\.\.\. .*\n?)*)/m;
 
 function javaCrash(text: string): Crash | undefined {
   const report = javaReport.exec(text);

@@ -1,5 +1,5 @@
-import { isAlive, processesWithEnvironment } from "../kernel/processes.ts";
 import { poll } from "../kernel/poll.ts";
+import { isAlive, processesWithEnvironment } from "../kernel/processes.ts";
 import { runMark } from "./environment.ts";
 
 /** How long the kernel may take to end a process that was killed. */

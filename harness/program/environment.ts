@@ -7,7 +7,7 @@ export const runMark = "SOCKGRADE_RUN";
  */
 export function cleanEnvironment(run: string, temporary: string): Record<string, string> {
   return {
-    PATH: process.env["PATH"] ?? "/usr/bin:/bin",
+    PATH: process.env.PATH ?? "/usr/bin:/bin",
     HOME: temporary,
     TMPDIR: temporary,
     LANG: "C.UTF-8",
@@ -17,6 +17,6 @@ export function cleanEnvironment(run: string, temporary: string): Record<string,
     PYTHONWARNINGS: "always::ResourceWarning",
     PYTHONDONTWRITEBYTECODE: "1",
     [runMark]: run,
-    ...(process.platform === "win32" ? { SystemRoot: process.env["SystemRoot"] ?? "C:\\Windows" } : {}),
+    ...(process.platform === "win32" ? { SystemRoot: process.env.SystemRoot ?? "C:\\Windows" } : {}),
   };
 }

@@ -5,7 +5,11 @@ import type { Toolchain } from "./toolchain.ts";
 
 /** What it takes to start a program: the command before its arguments. */
 export type Prepared =
-  | { readonly ok: true; readonly command: readonly string[]; readonly environment: Readonly<Record<string, string>> }
+  | {
+      readonly ok: true;
+      readonly command: readonly string[];
+      readonly environment: Readonly<Record<string, string>>;
+    }
   | { readonly ok: false; readonly why: "missing-runtime"; readonly tool: string }
   | { readonly ok: false; readonly why: "compile-error"; readonly output: string };
 
@@ -29,8 +33,10 @@ export async function prepare(file: string, toolchain: Toolchain, temporary: str
   const interpreter = interpreters[ending];
   if (interpreter !== undefined) return interpret(file, interpreter, toolchain);
   if (ending === ".ts") return bundle(file, temporary);
-  if (ending === ".c") return compile("cc", [file, "-o", join(temporary, "program"), "-pthread"], toolchain, temporary);
-  if (ending === ".go") return compile("go", ["build", "-o", join(temporary, "program"), file], toolchain, temporary);
+  if (ending === ".c")
+    return compile("cc", [file, "-o", join(temporary, "program"), "-pthread"], toolchain, temporary);
+  if (ending === ".go")
+    return compile("go", ["build", "-o", join(temporary, "program"), file], toolchain, temporary);
   if (ending === ".java") return compileJava(file, toolchain, temporary);
   return ready([file]);
 }
@@ -66,7 +72,12 @@ async function bundle(file: string, temporary: string): Promise<Prepared> {
   return ready([process.execPath, "--enable-source-maps", outfile]);
 }
 
-async function compile(tool: string, args: readonly string[], toolchain: Toolchain, temporary: string): Promise<Prepared> {
+async function compile(
+  tool: string,
+  args: readonly string[],
+  toolchain: Toolchain,
+  temporary: string,
+): Promise<Prepared> {
   const path = await toolchain.find(tool);
   if (path === undefined) return { ok: false, why: "missing-runtime", tool };
   const { failed, all } = await runCompiler(path, args, temporary);
@@ -78,7 +89,14 @@ async function compileJava(file: string, toolchain: Toolchain, temporary: string
   if (javac === undefined || java === undefined) return { ok: false, why: "missing-runtime", tool: "javac" };
   const { failed, all } = await runCompiler(javac, ["-encoding", "UTF-8", "-d", temporary, file], temporary);
   if (failed) return { ok: false, why: "compile-error", output: all };
-  return ready([java, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", temporary, await javaClass(file)]);
+  return ready([
+    java,
+    "-Dfile.encoding=UTF-8",
+    "-Dstdout.encoding=UTF-8",
+    "-cp",
+    temporary,
+    await javaClass(file),
+  ]);
 }
 
 function runCompiler(path: string, args: readonly string[], temporary: string) {
@@ -87,7 +105,12 @@ function runCompiler(path: string, args: readonly string[], temporary: string) {
     reject: false,
     stdin: "ignore",
     timeout: compileWithin,
-    env: { PATH: process.env["PATH"] ?? "", HOME: temporary, TMPDIR: temporary, GOCACHE: join(temporary, "go") },
+    env: {
+      PATH: process.env.PATH ?? "",
+      HOME: temporary,
+      TMPDIR: temporary,
+      GOCACHE: join(temporary, "go"),
+    },
     extendEnv: false,
   });
 }

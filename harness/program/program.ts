@@ -52,7 +52,10 @@ export class Program {
   }
 
   get hasExited(): boolean {
-    return this.#transcript.events.findLast((event) => event.kind === "started" || event.kind === "exited")?.kind === "exited";
+    return (
+      this.#transcript.events.findLast((event) => event.kind === "started" || event.kind === "exited")
+        ?.kind === "exited"
+    );
   }
 
   /** Ends the program and all that it started, and waits until they are gone. Safe to call again. */
@@ -77,7 +80,10 @@ export class Program {
   async #exit(): Promise<[number | null, string | null, number]> {
     if (this.#subprocess.pid === undefined) {
       const { originalMessage } = await this.#subprocess;
-      this.#transcript.add({ kind: "harness-fault", message: originalMessage ?? "the program could not be started" });
+      this.#transcript.add({
+        kind: "harness-fault",
+        message: originalMessage ?? "the program could not be started",
+      });
       return [null, null, this.#transcript.now()];
     }
     const [code, signal] = (await once(this.#subprocess, "exit")) as [number | null, string | null];

@@ -13,7 +13,8 @@ export class Toolchain {
   find(tool: string): Promise<string | undefined> {
     const known = this.#found.get(tool);
     if (known !== undefined) return known;
-    const found = tool === "python3" ? findPython() : tool === "node" ? Promise.resolve(process.execPath) : onPath(tool);
+    const found =
+      tool === "python3" ? findPython() : tool === "node" ? Promise.resolve(process.execPath) : onPath(tool);
     this.#found.set(tool, found);
     return found;
   }
@@ -23,7 +24,9 @@ async function findPython(): Promise<string | undefined> {
   for (const name of process.platform === "win32" ? ["python", "py"] : ["python3", "python"]) {
     const path = await onPath(name);
     if (path === undefined) continue;
-    const { stdout, failed } = await execa(path, ["-c", "import sys; print(sys.executable)"], { reject: false });
+    const { stdout, failed } = await execa(path, ["-c", "import sys; print(sys.executable)"], {
+      reject: false,
+    });
     if (!failed && stdout !== "") return stdout.trim();
   }
   return undefined;
@@ -31,7 +34,7 @@ async function findPython(): Promise<string | undefined> {
 
 async function onPath(name: string): Promise<string | undefined> {
   const suffix = process.platform === "win32" ? ".exe" : "";
-  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     const path = join(folder, name + suffix);
     if (folder !== "" && (await isExecutable(path))) return path;
   }

@@ -1,8 +1,8 @@
 import type { CaseResult, ExerciseResult } from "../grading/result.ts";
 import type { NotRunReason } from "../judge/verdict.ts";
-import { showText } from "../transcript/show-bytes.ts";
 import type { Language } from "../text/language.ts";
 import { say, sayFinding } from "../text/say.ts";
+import { showText } from "../transcript/show-bytes.ts";
 
 /** What a report says of a case that did not pass. */
 export interface CaseMessage {

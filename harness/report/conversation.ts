@@ -1,7 +1,7 @@
-import type { Event } from "../transcript/events.ts";
-import { showBytes } from "../transcript/show-bytes.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
+import type { Event } from "../transcript/events.ts";
+import { showBytes } from "../transcript/show-bytes.ts";
 
 /** More lines than this tell nobody anything; how many were left out is said. */
 const mostLines = 60;
@@ -14,7 +14,11 @@ export function conversation(events: readonly Event[], language: Language): stri
   });
   if (lines.length <= mostLines) return lines;
   const left = lines.length - mostLines;
-  return [...lines.slice(0, mostLines / 2), say("moreEvents", language, { count: left }), ...lines.slice(-mostLines / 2)];
+  return [
+    ...lines.slice(0, mostLines / 2),
+    say("moreEvents", language, { count: left }),
+    ...lines.slice(-mostLines / 2),
+  ];
 }
 
 function timeOf({ at }: Event): string {

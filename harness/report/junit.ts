@@ -18,9 +18,17 @@ export function junitReport(results: readonly SubmissionResult[], language: Lang
   return builder.build();
 }
 
-function addSuite(builder: Builder, result: SubmissionResult, exercise: ExerciseResult, language: Language): void {
+function addSuite(
+  builder: Builder,
+  result: SubmissionResult,
+  exercise: ExerciseResult,
+  language: Language,
+): void {
   const name = plain(`${result.submission}/${exercise.id}`);
-  const suite = builder.testSuite().name(name).time(seconds(exercise.cases.reduce((sum, one) => sum + one.seconds, 0)));
+  const suite = builder
+    .testSuite()
+    .name(name)
+    .time(seconds(exercise.cases.reduce((sum, one) => sum + one.seconds, 0)));
   for (const [key, value] of Object.entries(suiteProperties(result, exercise))) suite.property(key, value);
   for (const one of exercise.cases) addCase(suite, result, exercise, one, language);
 }
@@ -37,7 +45,13 @@ function suiteProperties(result: SubmissionResult, exercise: ExerciseResult): Re
   };
 }
 
-function addCase(suite: TestSuite, result: SubmissionResult, exercise: ExerciseResult, one: CaseResult, language: Language): void {
+function addCase(
+  suite: TestSuite,
+  result: SubmissionResult,
+  exercise: ExerciseResult,
+  one: CaseResult,
+  language: Language,
+): void {
   const { verdict } = one;
   const test = suite
     .testCase()
@@ -59,7 +73,8 @@ function addCase(suite: TestSuite, result: SubmissionResult, exercise: ExerciseR
 
 function say(test: TestCase, { verdict, advice }: CaseResult, message: string, body: string): void {
   if (verdict.status === "error") test.error(message, "HarnessError", body);
-  else if (verdict.status === "failed" && !advice) test.failure(message, camelCase(verdict.finding.id)).stacktrace(body);
+  else if (verdict.status === "failed" && !advice)
+    test.failure(message, camelCase(verdict.finding.id)).stacktrace(body);
   else skip(test, message);
 }
 

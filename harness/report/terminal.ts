@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 import type { CaseResult, ExerciseResult, SubmissionResult } from "../grading/result.ts";
-import { showText } from "../transcript/show-bytes.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
+import { showText } from "../transcript/show-bytes.ts";
 import { messageOf } from "./case-message.ts";
 import { conversation } from "./conversation.ts";
 
@@ -44,7 +44,9 @@ function notes(exercise: ExerciseResult, language: Language): string[] {
   return [
     ...(file !== null && others !== "" ? [say("taken", language, { file: showText(file), others })] : []),
     ...(fixedPort === null ? [] : [say("fixedPort", language, { port: fixedPort })]),
-    ...(args.length > 0 && fixedPort === null ? [say("startedWith", language, { arguments: args.join(" ") })] : []),
+    ...(args.length > 0 && fixedPort === null
+      ? [say("startedWith", language, { arguments: args.join(" ") })]
+      : []),
   ];
 }
 
@@ -52,7 +54,8 @@ function caseLines(one: CaseResult, exercise: ExerciseResult, language: Language
   const { message, details } = messageOf(one, exercise, language);
   const isHint = one.advice && one.verdict.status === "failed";
   const status = isHint ? "advice" : one.verdict.status;
-  const points = one.maxPoints === 0 ? "" : `${number(one.points, language)}/${number(one.maxPoints, language)}`;
+  const points =
+    one.maxPoints === 0 ? "" : `${number(one.points, language)}/${number(one.maxPoints, language)}`;
   const label = isHint ? `${one.title[language]} (${say("advice", language)})` : one.title[language];
   const head = `  ${marks[status]} ${label}`;
   const id = one.verdict.status === "failed" ? ` [${one.verdict.finding.id}]` : "";
@@ -65,7 +68,13 @@ function caseLines(one: CaseResult, exercise: ExerciseResult, language: Language
 }
 
 const marks = { passed: "✓", failed: "✗", "not-run": "·", error: "!", advice: "~" } as const;
-const styles = { passed: "green", failed: "red", "not-run": "dim", error: "magenta", advice: "yellow" } as const;
+const styles = {
+  passed: "green",
+  failed: "red",
+  "not-run": "dim",
+  error: "magenta",
+  advice: "yellow",
+} as const;
 
 /** The conversation of a failure; a hint can do without. */
 function talk({ verdict, events }: CaseResult, isHint: boolean, language: Language): string[] {

@@ -23,6 +23,8 @@ export async function fillUp(run: Run, step: Step, peer: string): Promise<Unmet 
 
 async function isAnswered(run: Run, step: Step, peer: string): Promise<boolean> {
   if ((await connectPeer(run, step, peer)) !== undefined) return false;
-  await run.connections.get(peer)?.send(Buffer.from(`${run.texts.draw("text", peer)}\n`), { pieces: 1, apart: 0 });
+  await run.connections
+    .get(peer)
+    ?.send(Buffer.from(`${run.texts.draw("text", peer)}\n`), { pieces: 1, apart: 0 });
   return (await receives(run, { ...step, text: "{text}" }, peer)) === undefined;
 }

@@ -52,7 +52,8 @@ function patience(): (pid: number) => boolean {
 
 /** A program that ended because somebody else listens on the port that we chose is not to blame. */
 function refuseForeignListener({ address, hasChosenPort }: Run): void {
-  if (hasChosenPort && listeningSockets(({ port }) => port === address.port).length > 0) throw new PortTaken();
+  if (hasChosenPort && listeningSockets(({ port }) => port === address.port).length > 0)
+    throw new PortTaken();
 }
 
 function ownListeningSockets(pid: number): ListeningAddress[] | undefined {
@@ -63,7 +64,10 @@ function ownListeningSockets(pid: number): ListeningAddress[] | undefined {
 }
 
 /** Where a peer reaches the program on `port`, if it can. */
-async function reachable(addresses: readonly ListeningAddress[], port: number): Promise<ListeningAddress | undefined> {
+async function reachable(
+  addresses: readonly ListeningAddress[],
+  port: number,
+): Promise<ListeningAddress | undefined> {
   const hosts = addresses.filter((address) => address.port === port).map(({ host }) => host);
   if (hosts.some((host) => ["0.0.0.0", "127.0.0.1", "::"].includes(host))) return { host: "127.0.0.1", port };
   if (hosts.includes("::1")) return { host: "::1", port };

@@ -43,6 +43,8 @@ function isBytesLiteral(output: string, at: number): boolean {
 /** A text as Python shows its UTF-8 bytes, without the quotes. */
 function pythonBytes(text: string): string {
   return [...Buffer.from(text)]
-    .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`))
+    .map((byte) =>
+      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`,
+    )
     .join("");
 }

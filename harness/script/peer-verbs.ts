@@ -49,7 +49,9 @@ async function listens(run: Run, _: Step, peer: string): Promise<Unmet | undefin
   const { host, port } = run.address;
   // Against a server this peer takes the port away: on all addresses, as another program would.
   const everywhere = run.exercise.role === "server";
-  const server = await TcpServer.listen(everywhere ? "0.0.0.0" : host, port, peer, run.transcript).catch(blameThePort);
+  const server = await TcpServer.listen(everywhere ? "0.0.0.0" : host, port, peer, run.transcript).catch(
+    blameThePort,
+  );
   run.servers.set(peer, server);
   return undefined;
 }

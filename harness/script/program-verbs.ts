@@ -4,11 +4,11 @@ import { allThreadsSleep, processorTime, processTree } from "../kernel/processes
 import { crashIn } from "../program/crash.ts";
 import type { Step, Verb } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
+import { openSockets } from "../transcript/open-sockets.ts";
 import { printedOn } from "../transcript/reading.ts";
 import { waitForListening } from "./listening.ts";
 import { isPrinted } from "./match.ts";
 import type { Run } from "./run.ts";
-import { openSockets } from "../transcript/open-sockets.ts";
 import { saysSomething } from "./says-something.ts";
 
 type ProgramVerb = (run: Run, step: Step) => Promise<Unmet | undefined>;
@@ -28,9 +28,11 @@ export const programVerbs: Readonly<Partial<Record<Verb, ProgramVerb>>> = {
   ends,
   "ends-after": endsAfter,
   "says-something": async (run) => (saysSomething(run) ? undefined : "silent"),
-  "does-not-crash": async ({ transcript }) => (crashIn(printedOn(transcript.events, "stderr")) ? "crashed" : undefined),
+  "does-not-crash": async ({ transcript }) =>
+    crashIn(printedOn(transcript.events, "stderr")) ? "crashed" : undefined,
   rests,
-  "leaves-nothing-open": async ({ transcript }) => (openSockets(transcript.events).length > 0 ? "different" : undefined),
+  "leaves-nothing-open": async ({ transcript }) =>
+    openSockets(transcript.events).length > 0 ? "different" : undefined,
 };
 
 function start(run: Run): undefined {

@@ -43,11 +43,16 @@ export function opening({ exercise, case: one }: Pick<Run, "exercise" | "case">)
   const actors = new Set(one.script.map(({ actor }) => actor));
   const servers = [...actors].filter((actor) => one.peers[actor]?.is === "tcp-server");
   const listening = servers.map((actor) => step(actor, "listens"));
-  return [...listening, step("program", "starts"), ...(exercise.role === "server" ? [step("program", "listens")] : [])];
+  return [
+    ...listening,
+    step("program", "starts"),
+    ...(exercise.role === "server" ? [step("program", "listens")] : []),
+  ];
 }
 
 async function runStep(run: Run, step: Step, index: number, otherwise: boolean): Promise<boolean> {
-  const { why, peers } = step.actor === "program" ? await runProgramStep(run, step) : await runPeerStep(run, step);
+  const { why, peers } =
+    step.actor === "program" ? await runProgramStep(run, step) : await runPeerStep(run, step);
   if (why === undefined) run.transcript.add({ kind: "step-met", step: index, otherwise });
   else run.transcript.add({ kind: "step-unmet", step: index, otherwise, why, peers });
   return why === undefined;

@@ -8,7 +8,24 @@ export interface TextKeys {
   readonly case: string;
 }
 
-const syllables = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "cha", "lle"];
+const syllables = [
+  "ba",
+  "ce",
+  "di",
+  "fo",
+  "gu",
+  "la",
+  "me",
+  "ni",
+  "po",
+  "ru",
+  "sa",
+  "te",
+  "vi",
+  "zo",
+  "cha",
+  "lle",
+];
 const letters = "abcdefghijklmnopqrstuvwxyz";
 const accented = "ñ¡áéíóúü¿€🙂🚀";
 
@@ -51,8 +68,10 @@ export class Texts {
     let count = 0;
     return (below) => {
       const { seed, exercise, case: id } = this.#keys;
-      const digest = createHash("sha256").update(JSON.stringify([seed, exercise, id, key, count++])).digest();
-        return digest.readUInt32LE(0) % below;
+      const digest = createHash("sha256")
+        .update(JSON.stringify([seed, exercise, id, key, count++]))
+        .digest();
+      return digest.readUInt32LE(0) % below;
     };
   }
 }
@@ -75,7 +94,8 @@ function ascii(random: Random, bytes: number | undefined): string {
 function nonAscii(random: Random, bytes: number | undefined, shortest: number): string {
   const all = [...accented];
   const extra = () => all[random(all.length)] ?? "ñ";
-  if (bytes === undefined) return `¡${word(random)}ñ ${word(random)}🙂 ${extra()}${extra()}${extra()}${random(1000)}`;
+  if (bytes === undefined)
+    return `¡${word(random)}ñ ${word(random)}🙂 ${extra()}${extra()}${extra()}${random(1000)}`;
   const tail = "¡ñ🙂";
   const room = bytes - Buffer.byteLength(tail);
   const start = ascii(random, Math.max(1, Math.min(shortest, room)));

@@ -48,7 +48,9 @@ export class Catalogue {
   assignment(id: string): Assignment {
     const known = this.ids;
     if (!known.includes(id)) {
-      throw new UsageError(`unknown assignment \`${id}\`${didYouMean(id, known)}; there are: ${known.join(", ")}`);
+      throw new UsageError(
+        `unknown assignment \`${id}\`${didYouMean(id, known)}; there are: ${known.join(", ")}`,
+      );
     }
     const file = join(this.#root, id, assignmentFile);
     const { value, place } = readYamlFile(file, shown(file), assignmentSchema);
@@ -58,7 +60,10 @@ export class Catalogue {
       refuse(
         unknown.map((one) => ({
           place: place(["exercises", index, "points", one]),
-          message: `unknown case \`${one}\`${didYouMean(one, exercise.cases.map((known) => known.id))}`,
+          message: `unknown case \`${one}\`${didYouMean(
+            one,
+            exercise.cases.map((known) => known.id),
+          )}`,
         })),
       );
       return { exercise: withPoints(exercise, points), worth };
@@ -80,7 +85,10 @@ export class Catalogue {
 }
 
 function withPoints(exercise: Exercise, points: Readonly<Record<string, number>>): Exercise {
-  return { ...exercise, cases: exercise.cases.map((one) => ({ ...one, points: points[one.id] ?? one.points })) };
+  return {
+    ...exercise,
+    cases: exercise.cases.map((one) => ({ ...one, points: points[one.id] ?? one.points })),
+  };
 }
 
 /** A path as a person in this folder would write it. */

@@ -3,12 +3,14 @@ import { duration } from "./duration.ts";
 import { step } from "./step-schema.ts";
 
 /** Fixed ids: they appear in JUnit, JSON and the gradebook. */
-export const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
+const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
 
 /** A text that people read, in both languages. */
-export const bothLanguages = z.strictObject({ es: z.string().min(1), en: z.string().min(1) });
+const bothLanguages = z.strictObject({ es: z.string().min(1), en: z.string().min(1) });
 
-const words = z.string().describe("Words that must all occur in the file's name; case, accents, spaces, _ and - do not count");
+const words = z
+  .string()
+  .describe("Words that must all occur in the file's name; case, accents, spaces, _ and - do not count");
 
 const file = z.strictObject({
   names: z.array(words).min(1).describe("Ways to name the file, the likeliest first"),
@@ -23,7 +25,12 @@ const text = z.strictObject({
 
 const peer = z.strictObject({
   is: z.enum(["tcp-client", "tcp-server"]),
-  times: z.int().min(1).max(1000).optional().describe("The name stands for so many peers, each with its own text"),
+  times: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe("The name stands for so many peers, each with its own text"),
 });
 
 const caseSchema = z.strictObject({
@@ -37,7 +44,10 @@ const caseSchema = z.strictObject({
   script: z.array(step).default([]),
   otherwise: z.array(step).default([]).describe("Run only when the script failed, to find out why"),
   names: z.array(z.string()).default([]).describe("The defects to look for, the likeliest first"),
-  reads: z.array(id).default([]).describe("Judged on the transcripts of these cases instead of a script of its own"),
+  reads: z
+    .array(id)
+    .default([])
+    .describe("Judged on the transcripts of these cases instead of a script of its own"),
 });
 
 /** An exercise: how its program is found and started, and the cases that grade it. */
@@ -48,13 +58,19 @@ export const exerciseSchema = z.strictObject({
   role: z.enum(["client", "server"]).describe("What the program is"),
   file,
   arguments: z.array(z.array(z.string())).min(1).describe("Ways to pass the arguments, tried in this order"),
-  "fixed-port": z.enum(["accepted", "refused"]).default("refused").describe("Whether a port fixed in the program will do"),
+  "fixed-port": z
+    .enum(["accepted", "refused"])
+    .default("refused")
+    .describe("Whether a port fixed in the program will do"),
   "trailing-newline": z.enum(["ignored", "exact"]).default("exact"),
   "start-within": duration.default("10 s"),
   "step-within": duration.default("5 s"),
   peers: z.record(z.string(), peer),
   texts: z.record(z.string(), text).default({}),
-  findings: z.record(z.string(), bothLanguages).default({}).describe("Texts of defects that this exercise names itself"),
+  findings: z
+    .record(z.string(), bothLanguages)
+    .default({})
+    .describe("Texts of defects that this exercise names itself"),
   "cases-of": z
     .strictObject({ exercise: id, without: z.array(id).default([]) })
     .optional()
@@ -72,7 +88,10 @@ export const assignmentSchema = z.strictObject({
       z.strictObject({
         exercise: id,
         worth: z.number().positive().describe("What full marks in this exercise add to the assignment"),
-        points: z.record(z.string(), z.number().min(0)).default({}).describe("Points of single cases, in place of the exercise's own"),
+        points: z
+          .record(z.string(), z.number().min(0))
+          .default({})
+          .describe("Points of single cases, in place of the exercise's own"),
       }),
     )
     .min(1),

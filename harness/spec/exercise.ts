@@ -1,4 +1,4 @@
-import type { BothLanguages, CaseSource, ExerciseSource, PeerSource, TextSource } from "./exercise-schema.ts";
+import type { BothLanguages, ExerciseSource, PeerSource, TextSource } from "./exercise-schema.ts";
 import type { Place } from "./problem.ts";
 
 /** What a step does; one word for each thing a peer or the program can do. */
@@ -75,8 +75,6 @@ export interface Exercise {
   readonly cases: readonly Case[];
   readonly place: Place;
 }
-
-export type { CaseSource };
 
 /** Whether a case speeds the program's clock: it waits for a time-out longer than anybody wants to wait. */
 export function isTimed(one: Case): boolean {

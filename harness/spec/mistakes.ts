@@ -4,12 +4,31 @@ import type { Problem } from "./problem.ts";
 import { didYouMean } from "./suggest.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
-const connectionVerbs: readonly Verb[] = ["sends", "receives", "half-closes", "leaves", "resets", "sees-the-end"];
+const connectionVerbs: readonly Verb[] = [
+  "sends",
+  "receives",
+  "half-closes",
+  "leaves",
+  "resets",
+  "sees-the-end",
+];
 
 const verbsOf: Readonly<Record<PeerSource["is"] | "program", readonly Verb[]>> = {
   "tcp-client": ["connects", "fills-up", ...connectionVerbs],
   "tcp-server": ["listens", "accepts", ...connectionVerbs],
-  program: ["starts", "starts-elsewhere", "stops", "listens", "prints", "ends", "ends-after", "says-something", "does-not-crash", "rests", "leaves-nothing-open"],
+  program: [
+    "starts",
+    "starts-elsewhere",
+    "stops",
+    "listens",
+    "prints",
+    "ends",
+    "ends-after",
+    "says-something",
+    "does-not-crash",
+    "rests",
+    "leaves-nothing-open",
+  ],
 };
 
 /** Placeholders that need no entry under `texts`. */
@@ -38,10 +57,17 @@ export function findMistakes(
 }
 
 function duplicates(ids: readonly string[], one: Case, index: number): Problem[] {
-  return ids.indexOf(one.id) === index ? [] : [{ place: one.place, message: `case \`${one.id}\` is there twice` }];
+  return ids.indexOf(one.id) === index
+    ? []
+    : [{ place: one.place, message: `case \`${one.id}\` is there twice` }];
 }
 
-function unknownCases(ids: readonly string[], one: Case, index: number, yaml: YamlFile<ExerciseSource>): Problem[] {
+function unknownCases(
+  ids: readonly string[],
+  one: Case,
+  index: number,
+  yaml: YamlFile<ExerciseSource>,
+): Problem[] {
   return (["needs", "reads"] as const).flatMap((key) =>
     one[key].flatMap((id, at) => unknown("case", id, ids, () => yaml.place(["cases", index, key, at]))),
   );
@@ -57,7 +83,12 @@ function stepMistakes(step: Step, one: Case, ids: readonly string[], findings: r
   return [
     ...(verbs.includes(step.verb)
       ? []
-      : [{ place: step.place, message: `\`${step.actor}\` (${kind}) cannot do \`${step.verb}\`: only ${verbs.join(", ")}` }]),
+      : [
+          {
+            place: step.place,
+            message: `\`${step.actor}\` (${kind}) cannot do \`${step.verb}\`: only ${verbs.join(", ")}`,
+          },
+        ]),
     ...placeholders(step.text).flatMap((name) =>
       unknown("text", name, [...builtIn, ...Object.keys(one.texts)], place),
     ),
@@ -71,7 +102,12 @@ function placeholders(text: string | undefined): string[] {
   return [...(text ?? "").matchAll(/\{([^{}]+)\}/g)].map((match) => (match[1] ?? "").replace(/^[^.]*\./, ""));
 }
 
-function unknown(what: string, name: string, known: readonly string[], place: () => Problem["place"]): Problem[] {
+function unknown(
+  what: string,
+  name: string,
+  known: readonly string[],
+  place: () => Problem["place"],
+): Problem[] {
   if (known.includes(name)) return [];
   return [{ place: place(), message: `unknown ${what} \`${name}\`${didYouMean(name, known)}` }];
 }

@@ -28,7 +28,8 @@ function readVerb(options: Options): Pick<Step, "verb" | "text" | "bytes" | "sec
   if ("receives" in options) return { verb: "receives", text: options.receives };
   if ("receive" in options) return { verb: "receives", text: options.receive };
   if ("prints" in options) return { verb: "prints", text: options.prints };
-  if ("ends-after" in options) return { verb: "ends-after", seconds: milliseconds(options["ends-after"]) / 1000 };
+  if ("ends-after" in options)
+    return { verb: "ends-after", seconds: milliseconds(options["ends-after"]) / 1000 };
   return { verb: (pluralVerbs[options.does] ?? options.does) as Verb };
 }
 

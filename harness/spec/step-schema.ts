@@ -65,7 +65,17 @@ const wordWithOptions = z.strictObject({ does: word, ...common });
 const send = z.strictObject({ send: text, ...common });
 const receive = z.strictObject({ receive: text, ...common });
 
-const action = z.union([word, sends, send, sendsBytes, receives, receive, prints, endsAfter, wordWithOptions]);
+const action = z.union([
+  word,
+  sends,
+  send,
+  sendsBytes,
+  receives,
+  receive,
+  prints,
+  endsAfter,
+  wordWithOptions,
+]);
 
 /** One step: `who: does what`, or `who: { does-what: with what }`. Exactly one actor. */
 export const step = z

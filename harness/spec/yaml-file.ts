@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isMap, isNode, LineCounter, parseDocument, type Document } from "yaml";
+import { type Document, isMap, isNode, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { BadFile, type Place, type Problem, UsageError } from "./problem.ts";
 import { flattenIssues } from "./zod-issues.ts";
@@ -19,7 +19,11 @@ export interface YamlFile<T> {
  * @param shown how to call it in messages
  * @throws BadFile when it is malformed, UsageError when it cannot be read
  */
-export function readYamlFile<S extends z.ZodType>(file: string, shown: string, schema: S): YamlFile<z.output<S>> {
+export function readYamlFile<S extends z.ZodType>(
+  file: string,
+  shown: string,
+  schema: S,
+): YamlFile<z.output<S>> {
   const lines = new LineCounter();
   const document = parseDocument(readText(file, shown), { lineCounter: lines });
   const at = (offset: number): Place => {
@@ -46,7 +50,9 @@ function readText(file: string, shown: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`${shown}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+    throw new UsageError(
+      `${shown}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
+    );
   }
 }
 

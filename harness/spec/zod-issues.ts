@@ -19,13 +19,21 @@ function flatten(issue: Issue, above: readonly PropertyKey[], schema: z.ZodType)
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(schema, path);
-    return issue.keys.map((key) => ({ path, key, message: `unknown key \`${key}\`${didYouMean(key, known)}` }));
+    return issue.keys.map((key) => ({
+      path,
+      key,
+      message: `unknown key \`${key}\`${didYouMean(key, known)}`,
+    }));
   }
   if (issue.code === "invalid_union") return flattenUnion(issue.errors, path, schema);
   return [{ path, message: sayIssue(issue) }];
 }
 
-function flattenUnion(alternatives: readonly (readonly Issue[])[], path: readonly PropertyKey[], schema: z.ZodType) {
+function flattenUnion(
+  alternatives: readonly (readonly Issue[])[],
+  path: readonly PropertyKey[],
+  schema: z.ZodType,
+) {
   const flat = alternatives.map((issues) => issues.flatMap((issue) => flatten(issue, path, schema)));
   const best = flat.toSorted((a, b) => misfit(a, path) - misfit(b, path))[0];
   return best ?? [{ path, message: "is not of any form that is allowed here" }];
@@ -33,14 +41,22 @@ function flattenUnion(alternatives: readonly (readonly Issue[])[], path: readonl
 
 /** How badly an alternative fits: a wrong kind of value is worst, then unknown keys, then the number of issues. */
 function misfit(issues: readonly FlatIssue[], path: readonly PropertyKey[]): number {
-  const wholeValueIsWrong = issues.some((issue) => issue.path.length === path.length && issue.key === undefined);
-  return (wholeValueIsWrong ? 1000 : 0) + issues.filter((issue) => issue.key !== undefined).length * 10 + issues.length;
+  const wholeValueIsWrong = issues.some(
+    (issue) => issue.path.length === path.length && issue.key === undefined,
+  );
+  return (
+    (wholeValueIsWrong ? 1000 : 0) +
+    issues.filter((issue) => issue.key !== undefined).length * 10 +
+    issues.length
+  );
 }
 
 function sayIssue(issue: Issue): string {
   const { input } = issue;
   if (issue.code === "invalid_type") {
-    return input === undefined ? `is missing: ${issue.expected} expected here` : `must be ${article(issue.expected)}`;
+    return input === undefined
+      ? `is missing: ${issue.expected} expected here`
+      : `must be ${article(issue.expected)}`;
   }
   if (issue.code === "invalid_value") {
     const allowed = issue.values.map(String);
@@ -58,12 +74,15 @@ function article(type: string): string {
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let here: z.ZodType[] = [schema];
   for (const part of path) here = here.flatMap((one) => children(one, part));
-  return here.flatMap(alternatives).flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
+  return here
+    .flatMap(alternatives)
+    .flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
 }
 
 function children(schema: z.ZodType, part: PropertyKey): z.ZodType[] {
   return alternatives(schema).flatMap((one) => {
-    if (one instanceof z.ZodObject) return one.shape[String(part)] ? [one.shape[String(part)] as z.ZodType] : [];
+    if (one instanceof z.ZodObject)
+      return one.shape[String(part)] ? [one.shape[String(part)] as z.ZodType] : [];
     if (one instanceof z.ZodArray) return [one.element as z.ZodType];
     if (one instanceof z.ZodRecord) return [one.valueType as z.ZodType];
     return [];
@@ -71,7 +90,9 @@ function children(schema: z.ZodType, part: PropertyKey): z.ZodType[] {
 }
 
 function alternatives(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => alternatives(option as z.ZodType));
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return alternatives(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodUnion)
+    return schema.options.flatMap((option) => alternatives(option as z.ZodType));
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return alternatives(schema.unwrap() as z.ZodType);
   return [schema];
 }

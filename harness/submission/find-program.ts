@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { extname, join, sep } from "node:path";
+import { extname, join } from "node:path";
 import type { ExerciseSource } from "../spec/exercise-schema.ts";
 import { foldName } from "./fold-name.ts";
 
@@ -22,7 +22,8 @@ export function programFiles(submission: string): string[] {
     for (const entry of entriesOf(join(submission, folder))) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isFile() && endings.has(extname(entry.name).toLowerCase())) files.push(path);
-      if (entry.isDirectory() && depth < deepest && files.length < most && !isSkipped(entry.name)) visit(path, depth + 1);
+      if (entry.isDirectory() && depth < deepest && files.length < most && !isSkipped(entry.name))
+        visit(path, depth + 1);
     }
   };
   visit("", 0);
@@ -33,7 +34,10 @@ export function programFiles(submission: string): string[] {
  * The file of an exercise among a submission's files: the one that fits the likeliest name, then the one with the fewest letters
  * beside it, then the one least deep. Every word of a name must occur in the file's name, or else in its folders'.
  */
-export function findProgram(files: readonly string[], { names, without }: ExerciseSource["file"]): FoundProgram | undefined {
+export function findProgram(
+  files: readonly string[],
+  { names, without }: ExerciseSource["file"],
+): FoundProgram | undefined {
   const candidates = files
     .map((file) => ({ file, rank: rankOf(file, names, without) }))
     .filter((candidate): candidate is { file: string; rank: Rank } => candidate.rank !== undefined)
@@ -53,7 +57,8 @@ function rankOf(file: string, names: readonly string[], without: readonly string
   const ranks = names.flatMap((name, index): Rank[] => {
     const words = name.split(" ").map(foldName);
     const [first = ""] = words;
-    if (!stem.includes(first) || !words.every((word) => stem.includes(word) || folders.includes(word))) return [];
+    if (!stem.includes(first) || !words.every((word) => stem.includes(word) || folders.includes(word)))
+      return [];
     const here = words.filter((word) => stem.includes(word));
     const letters = here.reduce((sum, word) => sum + word.length, 0);
     return [[index, words.length - here.length, stem.length - letters, parts.length]];
@@ -80,9 +85,4 @@ function entriesOf(folder: string): Dirent[] {
   } catch {
     return [];
   }
-}
-
-/** The folder that a program runs in: its own. */
-export function folderOf(submission: string, file: string): string {
-  return join(submission, ...file.split("/").slice(0, -1)).replaceAll("/", sep);
 }

@@ -12,8 +12,15 @@ export const settingsSchema = z.strictObject({
       z.string(),
       z.strictObject({
         file: z.string().optional().describe("The exercise's file, relative to this folder"),
-        command: z.array(z.string()).min(1).optional().describe("How to start it, in place of the interpreter for its ending"),
-        arguments: z.array(z.string()).optional().describe("Its arguments, with {host}, {port} and {message}"),
+        command: z
+          .array(z.string())
+          .min(1)
+          .optional()
+          .describe("How to start it, in place of the interpreter for its ending"),
+        arguments: z
+          .array(z.string())
+          .optional()
+          .describe("Its arguments, with {host}, {port} and {message}"),
         address: z
           .strictObject({ host: z.string().optional(), port: z.int().min(1).max(65535).optional() })
           .optional()
@@ -26,7 +33,7 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.output<typeof settingsSchema>;
 export type ExerciseSettings = Settings["exercises"][string];
 
-export const settingsFile = "sockgrade.yml";
+const settingsFile = "sockgrade.yml";
 
 /** Reads a submission's `sockgrade.yml`, if it has one. @throws BadFile naming every problem in it */
 export function readSettings(submission: string): Settings {

@@ -15,7 +15,11 @@ export interface Outcome {
 }
 
 /** Something that a fixture needs and that not every machine has. */
-export const means = await gatherMeans({ seed: 20_210_226, realTime: false, signal: new AbortController().signal });
+export const means = await gatherMeans({
+  seed: 20_210_226,
+  realTime: false,
+  signal: new AbortController().signal,
+});
 
 const assignments = openCatalogue(undefined);
 
@@ -24,7 +28,14 @@ export async function gradeFixture(assignmentId: string, exerciseId: string, fil
   const path = join(packageRoot(), file);
   const assignment = assignments.assignment(assignmentId);
   const exercises = assignment.exercises.filter(({ exercise }) => exercise.id === exerciseId);
-  const work = { name: file, folder: dirname(path), file: basename(path), assignment, exercises, isWanted: () => true };
+  const work = {
+    name: file,
+    folder: dirname(path),
+    file: basename(path),
+    assignment,
+    exercises,
+    isWanted: () => true,
+  };
   const result = await gradeSubmission(work, means.toolchain, { ...means.grading, onCase: () => {} });
   const [graded] = result.exercises;
   if (graded === undefined) throw new Error(`${assignmentId} has no exercise ${exerciseId}`);
@@ -43,7 +54,11 @@ function outcomeOf(points: number, maxPoints: number, cases: readonly CaseResult
     maxPoints,
     failed: findings(false),
     hints: findings(true),
-    notRun: cases.filter(({ verdict, advice }) => verdict.status === "not-run" && !advice).map(({ id }) => id),
-    errors: cases.flatMap(({ id, verdict }) => (verdict.status === "error" ? [`${id}: ${verdict.message}`] : [])),
+    notRun: cases
+      .filter(({ verdict, advice }) => verdict.status === "not-run" && !advice)
+      .map(({ id }) => id),
+    errors: cases.flatMap(({ id, verdict }) =>
+      verdict.status === "error" ? [`${id}: ${verdict.message}`] : [],
+    ),
   };
 }

@@ -1,7 +1,7 @@
 import type { BothLanguages } from "../spec/exercise-schema.ts";
 
 /** What a finding says: what was seen, and what to look at. `{name}` is filled in from the evidence. */
-export interface FindingText {
+interface FindingText {
   readonly saw: BothLanguages;
   readonly look: BothLanguages;
 }

@@ -6,6 +6,6 @@ const spanishReaders = /^(es|ca|gl|eu|ast)\b/i;
 
 /** The language of the environment's locale: the first of these variables that is set decides (locale(7)). */
 export function languageOf(environment: NodeJS.ProcessEnv): Language {
-  const locale = environment["LC_ALL"] || environment["LC_MESSAGES"] || environment["LANG"] || "";
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || "";
   return spanishReaders.test(locale.replace("_", "-")) ? "es" : "en";
 }

@@ -23,7 +23,11 @@ export function sayFinding(
   language: Language,
 ): { saw: string; look: string | undefined } {
   const known = Object.entries(findingTexts).find(([id]) => id === finding.id)?.[1];
-  if (known !== undefined) return { saw: fill(known.saw, language, finding.values), look: fill(known.look, language, finding.values) };
+  if (known !== undefined)
+    return {
+      saw: fill(known.saw, language, finding.values),
+      look: fill(known.look, language, finding.values),
+    };
   const text = own[finding.id];
   return { saw: text === undefined ? finding.id : fill(text, language, finding.values), look: undefined };
 }

@@ -50,7 +50,13 @@ export type Happening =
   | { readonly kind: "stream-ended"; readonly peer: string }
   | { readonly kind: "reset"; readonly peer: string }
   | { readonly kind: "step-met"; readonly step: number; readonly otherwise: boolean }
-  | { readonly kind: "step-unmet"; readonly step: number; readonly otherwise: boolean; readonly why: Unmet; readonly peers: readonly string[] }
+  | {
+      readonly kind: "step-unmet";
+      readonly step: number;
+      readonly otherwise: boolean;
+      readonly why: Unmet;
+      readonly peers: readonly string[];
+    }
   | { readonly kind: "pool-measured"; readonly size: number }
   | { readonly kind: "harness-fault"; readonly message: string };
 

@@ -15,15 +15,13 @@ export function showBytes(bytes: Buffer, most = shownBytes): string {
 
 /** Padding is shown once, with how often it comes. */
 function foldRepeats(shown: string): string {
-  return shown.replaceAll(/(\\x[0-9a-f]{2})\1{4,}/g, (run, one: string) => `${one}×${run.length / one.length} `);
+  return shown.replaceAll(
+    /(\\x[0-9a-f]{2})\1{4,}/g,
+    (run, one: string) => `${one}×${run.length / one.length} `,
+  );
 }
 
-/** The same without quotes and with newlines as they are: for a program's output in a report. */
-export function showOutput(bytes: Buffer): string {
-  return escapeBytes(bytes, true);
-}
-
-/** A string that may hold anything, made harmless: the same rules as for bytes. */
+/** A text of several lines that may hold anything, made harmless: the same rules, but for newlines and tabs. */
 export function showText(text: string): string {
   return escapeBytes(Buffer.from(text), true);
 }

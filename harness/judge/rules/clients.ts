@@ -21,18 +21,25 @@ type ClientId = Extract<
 
 /** Defects in what a program sends of its own accord and in what it prints. */
 export const clientRules: Readonly<Record<ClientId, Rule>> = {
-  "sends-nothing": ({ step, received }) => (step.verb === "receives" && received.length === 0 ? {} : undefined),
+  "sends-nothing": ({ step, received }) =>
+    step.verb === "receives" && received.length === 0 ? {} : undefined,
   "sends-extra-bytes": (evidence) => (evidence.why === "extra" ? gotInstead(evidence) : undefined),
   "sends-wrong-text": (evidence) =>
     evidence.step.verb === "receives" && evidence.received.length > 0 ? gotInstead(evidence) : undefined,
   "prints-own-message": (evidence) => {
     const message = evidence.record.texts.draw("message", "program");
-    return isPrintStep(evidence) && evidence.stdout.includes(message) ? { expected: show(evidence.expected) } : undefined;
+    return isPrintStep(evidence) && evidence.stdout.includes(message)
+      ? { expected: show(evidence.expected) }
+      : undefined;
   },
   "prints-bytes-repr": (evidence) =>
-    isPrintStep(evidence) && isPrintedAsBytes(evidence.stdout, evidence.expected) ? printed(evidence) : undefined,
+    isPrintStep(evidence) && isPrintedAsBytes(evidence.stdout, evidence.expected)
+      ? printed(evidence)
+      : undefined,
   "prints-nothing": (evidence) =>
-    isPrintStep(evidence) && wordsAfterCompany(evidence) === "" ? { expected: show(evidence.expected) } : undefined,
+    isPrintStep(evidence) && wordsAfterCompany(evidence) === ""
+      ? { expected: show(evidence.expected) }
+      : undefined,
   "prints-something-else": (evidence) =>
     isPrintStep(evidence) ? { ...printed(evidence), expected: show(evidence.expected) } : undefined,
   "counts-characters-not-bytes": countsCharacters,
@@ -44,7 +51,11 @@ export const clientRules: Readonly<Record<ClientId, Rule>> = {
 };
 
 /** What a peer got, and what it should have got. */
-export function gotInstead({ received, expected, peer }: Evidence): { peer: string; received: string; expected: string } {
+export function gotInstead({ received, expected, peer }: Evidence): {
+  peer: string;
+  received: string;
+  expected: string;
+} {
   return { peer, received: showBytes(received), expected: show(expected) };
 }
 

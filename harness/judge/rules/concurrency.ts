@@ -6,7 +6,12 @@ import { isLeftWithoutReply } from "./servers.ts";
 
 type ConcurrencyId = Extract<
   FindingId,
-  "sequential" | "dead-after-first" | "limited-pool" | "shared-variable" | "cross-talk" | "a-broken-client-hurts-all"
+  | "sequential"
+  | "dead-after-first"
+  | "limited-pool"
+  | "shared-variable"
+  | "cross-talk"
+  | "a-broken-client-hurts-all"
 >;
 
 /** Defects that show only with several clients at once. */
@@ -22,7 +27,8 @@ export const concurrencyRules: Readonly<Record<ConcurrencyId, Rule>> = {
   },
   "shared-variable": mixedUp,
   "cross-talk": mixedUp,
-  "a-broken-client-hurts-all": (evidence) => (isLeftWithoutReply(evidence) ? { peer: evidence.peer } : undefined),
+  "a-broken-client-hurts-all": (evidence) =>
+    isLeftWithoutReply(evidence) ? { peer: evidence.peer } : undefined,
 };
 
 /** Somebody got what another peer had sent. */
@@ -43,7 +49,8 @@ function mixedUp(evidence: Evidence): ReturnType<Rule> {
 function sentTexts({ events }: Evidence): Map<string, string> {
   const sent = new Map<string, string>();
   for (const event of events) {
-    if (event.kind === "sent") sent.set(event.peer, (sent.get(event.peer) ?? "") + event.bytes.toString("utf8"));
+    if (event.kind === "sent")
+      sent.set(event.peer, (sent.get(event.peer) ?? "") + event.bytes.toString("utf8"));
   }
   return sent;
 }

@@ -17,12 +17,14 @@ type EndingId = Extract<
 
 /** Defects in how a program ends, waits and closes. */
 export const endingRules: Readonly<Record<EndingId, Rule>> = {
-  hangs: ({ step, why }) => (step.verb === "ends" && why === "deadline" ? { seconds: step.within / 1000 } : undefined),
+  hangs: ({ step, why }) =>
+    step.verb === "ends" && why === "deadline" ? { seconds: step.within / 1000 } : undefined,
   "exception-not-caught": ({ step, crash }) =>
     crash !== undefined && (step.verb === "does-not-crash" || step.verb === "says-something")
       ? { problem: sayCrash(crash) }
       : undefined,
-  "ends-silently": ({ step, exit }) => (step.verb === "says-something" && exit !== undefined ? {} : undefined),
+  "ends-silently": ({ step, exit }) =>
+    step.verb === "says-something" && exit !== undefined ? {} : undefined,
   "timeout-not-caught": (evidence) =>
     evidence.step.verb === "does-not-crash" && evidence.crash !== undefined
       ? { problem: sayCrash(evidence.crash) }
@@ -31,16 +33,21 @@ export const endingRules: Readonly<Record<EndingId, Rule>> = {
   "wrong-timeout": (evidence) => measured(evidence, "wrong"),
   "socket-left-open": (evidence) => {
     const [warning] = openSockets(evidence.events);
-    if (evidence.step.verb === "leaves-nothing-open" && warning !== undefined) return { problem: warning.trim() };
+    if (evidence.step.verb === "leaves-nothing-open" && warning !== undefined)
+      return { problem: warning.trim() };
     const end = evidence.events.findLast((event) => event.kind === "reset" || event.kind === "stream-ended");
-    return evidence.step.verb === "sees-the-end" ? { problem: end === undefined ? "FIN?" : sayExit(evidence.exit) } : undefined;
+    return evidence.step.verb === "sees-the-end"
+      ? { problem: end === undefined ? "FIN?" : sayExit(evidence.exit) }
+      : undefined;
   },
 };
 
 function measured({ step, record }: Evidence, kind: "never" | "wrong"): ReturnType<Rule> {
   if (step.verb !== "ends-after" || step.seconds === undefined) return undefined;
   const timeout = timeoutOf(record, step.seconds);
-  return timeout.kind === kind ? { seconds: roundSeconds(timeout.seconds), expected: step.seconds } : undefined;
+  return timeout.kind === kind
+    ? { seconds: roundSeconds(timeout.seconds), expected: step.seconds }
+    : undefined;
 }
 
 /** As precise as the measurement is: two digits that count. */

@@ -1,5 +1,5 @@
-import type { Finding } from "../verdict.ts";
 import type { Evidence } from "../evidence.ts";
+import type { Finding } from "../verdict.ts";
 
 /**
  * Whether the evidence proves a defect: the values that fill its text in, or `undefined`. A rule reads the

@@ -45,7 +45,9 @@ export const serverRules: Readonly<Record<ServerId, Rule>> = {
   "dies-on-empty-recv": ifGone,
   "loops-on-empty-recv": ({ events }) => {
     const busy = events.findLast((event) => event.kind === "busy");
-    return busy?.kind === "busy" && busy.share >= busyShare ? { percent: Math.round(busy.share * 100) } : undefined;
+    return busy?.kind === "busy" && busy.share >= busyShare
+      ? { percent: Math.round(busy.share * 100) }
+      : undefined;
   },
   "dies-on-reset": ifGone,
   "no-reuseaddr": ({ step, crash, exit, events }) => {

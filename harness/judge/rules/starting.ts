@@ -43,7 +43,9 @@ export const startingRules: Readonly<Record<StartingId, Rule>> = {
 
 function ifCrashIs(type: RegExp): Rule {
   return ({ crash }) =>
-    crash !== undefined && (type.test(crash.type) || type.test(crash.message)) ? { problem: sayCrash(crash) } : undefined;
+    crash !== undefined && (type.test(crash.type) || type.test(crash.message))
+      ? { problem: sayCrash(crash) }
+      : undefined;
 }
 
 /** The system's own number or name of an error, as Python, Node and Java put it into their messages. */
@@ -60,7 +62,10 @@ function wrongArguments(evidence: Evidence): ReturnType<Rule> {
   if (exit === undefined) return undefined;
   const usage = /\b(uso|usage|modo de uso|sintaxis|argumentos?|arguments?|par[aá]metros?)\b|<[^<>\n]+>/i;
   const said = `${evidence.stdout}\n${stderrOf(evidence)}`;
-  const readingArguments = crash !== undefined && /argv|args/.test(crash.source ?? "") && /^(Index|Value|Type)Error$/.test(crash.type);
+  const readingArguments =
+    crash !== undefined &&
+    /argv|args/.test(crash.source ?? "") &&
+    /^(Index|Value|Type)Error$/.test(crash.type);
   if (!readingArguments && (crash !== undefined || (exit.code !== 2 && !usage.test(said)))) return undefined;
   const started = events.findLast((event): event is EventOf<"started"> => event.kind === "started");
   const given = started?.command.slice(-countGiven(record.exercise.arguments[0] ?? [])) ?? [];
@@ -72,13 +77,21 @@ function countGiven(args: readonly string[]): number {
 }
 
 function stderrOf({ events }: Evidence): string {
-  return events.flatMap((event) => (event.kind === "printed" && event.stream === "stderr" ? [event.bytes.toString("utf8")] : [])).join("");
+  return events
+    .flatMap((event) =>
+      event.kind === "printed" && event.stream === "stderr" ? [event.bytes.toString("utf8")] : [],
+    )
+    .join("");
 }
 
 function connectsToWrongPort({ events, record }: Evidence): ReturnType<Rule> {
-  const tried = events.filter((event): event is EventOf<"tried-to-connect"> => event.kind === "tried-to-connect");
+  const tried = events.filter(
+    (event): event is EventOf<"tried-to-connect"> => event.kind === "tried-to-connect",
+  );
   const { host, port } = record.address;
-  const elsewhere = tried.find(({ to }) => to.port !== port || !["127.0.0.1", "::ffff:127.0.0.1", host].includes(to.host));
+  const elsewhere = tried.find(
+    ({ to }) => to.port !== port || !["127.0.0.1", "::ffff:127.0.0.1", host].includes(to.host),
+  );
   if (elsewhere === undefined) return undefined;
   return { address: `${elsewhere.to.host}:${elsewhere.to.port}`, expected: `${host}:${port}` };
 }

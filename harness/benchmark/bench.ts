@@ -1,0 +1,117 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { packageRoot } from "../commands/package-root.ts";
+import { readText } from "../kernel/processes.ts";
+import { prepare } from "../program/prepare.ts";
+import { Toolchain } from "../program/toolchain.ts";
+import { bareProcessorTime } from "./bare.ts";
+
+/** The part of a `result.json` that is counted here. */
+interface Result {
+  readonly score: number;
+  readonly maxScore: number;
+  readonly exercises: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly cases: readonly { readonly status: string; readonly id: string }[];
+  }[];
+}
+
+const runs = 5;
+const cli = join(packageRoot(), "dist", "cli.mjs");
+
+/**
+ * How fast the harness is: its wall time for both references as a multiple of the processor time that the same programs take
+ * when they are started bare as often, divided by the processors; the time of `--help`; its memory.
+ */
+async function main(): Promise<void> {
+  const temporary = await mkdtemp(join(tmpdir(), "sockgrade-bench-"));
+  try {
+    const measured = await measureGrading(temporary);
+    const results = await Promise.all(
+      ["python", "typescript"].map((name) => readResult(join(temporary, name))),
+    );
+    const bare = (
+      await Promise.all(
+        results.map((result, index) => bareTime(result, index === 0 ? "python" : "typescript", temporary)),
+      )
+    ).reduce((a, b) => a + b, 0);
+    const cases = results.flatMap(({ exercises }) => exercises.flatMap((exercise) => exercise.cases));
+    const processors = availableParallelism();
+    const help = await median(() => wallOf(["--help"]));
+    print("references", results.map(({ score, maxScore }) => `${score}/${maxScore}`).join(", "));
+    print(
+      "cases",
+      `${cases.length}, of them ${cases.filter(({ id }) => id.includes("300")).length} time-outs of 300 s`,
+    );
+    print("wall time", `${measured.wall.toFixed(2)} s (median of ${runs})`);
+    print(
+      "bare programs",
+      `${bare.toFixed(2)} s of processor time, ${(bare / processors).toFixed(2)} s on ${processors} processors`,
+    );
+    print("ratio", `${(measured.wall / (bare / processors)).toFixed(2)}× (aim: at most 2×)`);
+    print("memory", `${Math.round(measured.memory)} MB at most (aim: 150 MB)`);
+    print("--help", `${Math.round(help * 1000)} ms (aim: 150 ms)`);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function print(name: string, value: string): void {
+  process.stdout.write(`${name.padEnd(14)} ${value}\n`);
+}
+
+async function measureGrading(out: string): Promise<{ wall: number; memory: number }> {
+  const args = ["grade", join(packageRoot(), "reference"), "--assignment", "tcp-sockets", "--out", out];
+  let memory = 0;
+  const wall = await median(() => wallOf(args, (kilobytes) => (memory = Math.max(memory, kilobytes / 1000))));
+  return { wall, memory };
+}
+
+/** The first run warms the disk's cache up and does not count. */
+async function median(measure: () => Promise<number>): Promise<number> {
+  await measure();
+  const values: number[] = [];
+  for (let run = 0; run < runs; run++) values.push(await measure());
+  return values.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
+}
+
+const lookEvery = 20;
+
+/** Wall seconds of our own command line; `onMemory` is told its peak memory in kilobytes now and then. */
+async function wallOf(
+  args: readonly string[],
+  onMemory: (kilobytes: number) => void = () => {},
+): Promise<number> {
+  const began = performance.now();
+  const running = execa(process.execPath, [cli, ...args], { stdout: "ignore", stderr: "ignore" });
+  const timer = setInterval(() => onMemory(peakMemory(running.pid)), lookEvery);
+  await running;
+  clearInterval(timer);
+  return (performance.now() - began) / 1000;
+}
+
+function peakMemory(pid: number | undefined): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readText(`/proc/${pid}/status`))?.[1] ?? 0);
+}
+
+async function readResult(folder: string): Promise<Result> {
+  return JSON.parse(await readFile(join(folder, "result.json"), "utf8")) as Result;
+}
+
+/** What the same programs cost when nobody plays the network around them: one bare start for each case. */
+async function bareTime({ exercises }: Result, language: string, temporary: string): Promise<number> {
+  const toolchain = new Toolchain();
+  let seconds = 0;
+  for (const { id, file, cases } of exercises) {
+    const prepared = await prepare(join(packageRoot(), "reference", language, file), toolchain, temporary);
+    if (!prepared.ok) throw new Error(`${file} cannot be run here`);
+    seconds +=
+      cases.length * (await bareProcessorTime(prepared.command, id.includes("server") ? "server" : "client"));
+  }
+  return seconds;
+}
+
+await main();
