@@ -52,14 +52,14 @@ export class DirectBench implements Bench {
 
   async #attempt(caseRun: CaseRun, attempt: number): Promise<CaseRecord> {
     const transcript = new Transcript();
+    if (caseRun.signal.aborted) return notRun(caseRun, transcript, "interrupted");
     const temporary = await mkdtemp(join(tmpdir(), "sockgrade-"));
     try {
       return await this.#perform(caseRun, transcript, temporary);
     } catch (error) {
       if (error instanceof PortTaken && attempt < portAttempts)
         return await this.#attempt(caseRun, attempt + 1);
-      transcript.add({ kind: "harness-fault", message: (error as Error).message });
-      return { ...recordOf(caseRun, transcript), address: { host, port: 0 } };
+      return notRun(caseRun, transcript, (error as Error).message);
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }
@@ -74,7 +74,10 @@ export class DirectBench implements Bench {
       programs.push(program);
       return program;
     });
-    const interrupt = () => void run.program?.stop();
+    const interrupt = () => {
+      transcript.close();
+      void run.program?.stop();
+    };
     caseRun.signal.addEventListener("abort", interrupt);
     try {
       await runScript(run);
@@ -153,6 +156,12 @@ function recordOf(
 ): Omit<CaseRecord, "address"> {
   const texts = new Texts({ seed, exercise: exercise.id, case: one.id }, one.texts);
   return { exercise, case: one, events, texts, clock };
+}
+
+/** A run that we could not finish: never the program's fault. */
+function notRun(caseRun: CaseRun, transcript: Transcript, message: string): CaseRecord {
+  transcript.add({ kind: "harness-fault", message });
+  return { ...recordOf(caseRun, transcript), address: { host, port: 0 } };
 }
 
 /** The program first: what it still sees of its peers must not be our clearing up. */

@@ -5,6 +5,7 @@ import { judge } from "../judge/judge.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { bannerOf } from "../script/says-something.ts";
 import { type Case, type Exercise, isTimed } from "../spec/exercise.ts";
+import { trimForReports } from "../transcript/trim.ts";
 import { findStart } from "./find-start.ts";
 import { pointsOf } from "./points.ts";
 import type { CaseResult } from "./result.ts";
@@ -155,7 +156,7 @@ function count({ one, verdict, record, seconds }: Outcome): CaseResult {
     advice: one.advice,
     ...pointsOf(one, verdict),
     verdict,
-    events: record?.events ?? [],
+    events: trimForReports(record?.events ?? []),
     seconds,
   };
 }

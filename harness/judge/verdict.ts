@@ -8,7 +8,8 @@ export interface Finding {
 export type NotRunReason =
   | { readonly kind: "needs"; readonly case: string }
   | { readonly kind: "missing-tool"; readonly tool: string; readonly otherWay?: "real-time" }
-  | { readonly kind: "kernel-timer" };
+  | { readonly kind: "kernel-timer" }
+  | { readonly kind: "foreign-host"; readonly host: string };
 
 /** What is said of one case. Whose fault it is, is data from here on. */
 export type Verdict =

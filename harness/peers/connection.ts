@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
+import { readBounded } from "../transcript/throttle.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 
 /** How to cut what is sent: so many segments, so many milliseconds apart. */
@@ -24,7 +25,11 @@ export class Connection {
     this.#socket = socket;
     this.#transcript = transcript;
     socket.setNoDelay(true);
-    socket.on("data", (bytes: Buffer) => transcript.add({ kind: "received", peer, bytes }));
+    readBounded(
+      socket,
+      (bytes) => transcript.add({ kind: "received", peer, bytes }),
+      () => {},
+    );
     socket.on("end", () => this.#finish("stream-ended"));
     socket.on("error", () => this.#finish("reset"));
   }

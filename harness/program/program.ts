@@ -72,6 +72,7 @@ export class Program {
     const drained = Promise.all([once(stdout, "close"), once(stderr, "close")]);
     const [code, signal, at] = await this.#exit();
     await Promise.race([drained, deadline(outputWithin)]);
+    await new Promise(setImmediate); // what it did to its peers just before is seen in this turn
     this.#output.finish();
     this.#transcript.add({ kind: "exited", code, signal }, at);
   }

@@ -42,6 +42,7 @@ function sayReason(reason: NotRunReason, exercise: ExerciseResult, language: Lan
     return say("needs", language, { case: needed?.title[language] ?? reason.case });
   }
   if (reason.kind === "kernel-timer") return say("kernelTimer", language);
+  if (reason.kind === "foreign-host") return say("foreignHost", language, { host: showText(reason.host) });
   const other = reason.otherWay === undefined ? "" : say("orRealTime", language);
   return say("missingTool", language, { tool: reason.tool }) + other;
 }

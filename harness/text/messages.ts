@@ -28,6 +28,10 @@ export const messages = {
     es: "no se ejecuta: un temporizador que solo se puede comprobar esperando (--real-time)",
     en: "not run: a timer that can only be checked by waiting (--real-time)",
   },
+  foreignHost: {
+    es: "no se ejecuta: {host} no es esta máquina, y aquí no se puede fingir que lo sea",
+    en: "not run: {host} is not this machine, and cannot be made to look like it here",
+  },
   ourError: {
     es: "error de sockgrade, no del programa: {message}",
     en: "an error of sockgrade's, not of the program: {message}",

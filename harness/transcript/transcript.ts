@@ -8,6 +8,7 @@ export class Transcript {
   readonly events: Event[] = [];
   readonly #origin = performance.now();
   readonly #watchers = new Set<() => void>();
+  #closed = false;
 
   /** Milliseconds since the run began. */
   now(): number {
@@ -17,6 +18,12 @@ export class Transcript {
   /** @param at when it happened, where that was noted before it could be added */
   add(happening: Happening, at = this.now()): void {
     this.events.push({ ...happening, at });
+    for (const look of [...this.#watchers]) look();
+  }
+
+  /** Lets nobody wait any longer: the run was interrupted. */
+  close(): void {
+    this.#closed = true;
     for (const look of [...this.#watchers]) look();
   }
 
@@ -34,7 +41,7 @@ export class Transcript {
    */
   async until<T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined> {
     const already = look();
-    if (already !== undefined) return already;
+    if (already !== undefined || this.#closed) return already;
     return new Promise((resolve) => {
       const finish = (value: T | undefined) => {
         clearTimeout(timer);
@@ -43,7 +50,7 @@ export class Transcript {
       };
       const again = () => {
         const seen = look();
-        if (seen !== undefined) finish(seen);
+        if (seen !== undefined || this.#closed) finish(seen);
       };
       const timer = setTimeout(() => finish(look()), milliseconds);
       this.#watchers.add(again);

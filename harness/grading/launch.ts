@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { dirname, extname, resolve, sep } from "node:path";
+import type { Start } from "../bench/bench.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import { type Prepared, prepare } from "../program/prepare.ts";
+import type { Toolchain } from "../program/toolchain.ts";
+import type { Exercise } from "../spec/exercise.ts";
+import { type FoundProgram, findProgram } from "../submission/find-program.ts";
+import type { ExerciseSettings } from "../submission/settings.ts";
+
+/** Where a submission is, and the one file in it that is to be graded, when it is only one. */
+export interface Place {
+  readonly folder: string;
+  readonly file?: string;
+}
+
+/** What it takes to start an exercise's program, or the verdict on one that cannot even be tried. */
+export type Launchable =
+  | { readonly ok: true; readonly launch: Omit<Start, "arguments"> }
+  | { readonly ok: false; readonly verdict: Verdict };
+
+/** The file of an exercise: the one that was named, or else the one whose name fits. */
+export function findFile(
+  { folder, file }: Place,
+  exercise: Exercise,
+  settings: ExerciseSettings,
+  files: readonly string[],
+): FoundProgram | undefined {
+  if (file !== undefined) return { file, others: [] };
+  if (settings.file === undefined) return findProgram(files, exercise.file);
+  const isInside = resolve(folder, settings.file).startsWith(resolve(folder) + sep);
+  return isInside && existsSync(resolve(folder, settings.file))
+    ? { file: settings.file, others: [] }
+    : undefined;
+}
+
+/**
+ * Finds out how to start an exercise's program.
+ * @param temporary a folder of ours for what a compiler writes
+ */
+export async function makeLaunchable(
+  { folder }: Place,
+  exercise: Exercise,
+  settings: ExerciseSettings,
+  found: FoundProgram | undefined,
+  toolchain: Toolchain,
+  temporary: string,
+): Promise<Launchable> {
+  const { command, address } = settings;
+  if (address?.host !== undefined && !ours.test(address.host))
+    return refuse({ kind: "foreign-host", host: address.host });
+  const fixedPort = address?.port === undefined ? {} : { fixedPort: address.port };
+  if (command !== undefined) {
+    const prepared = await useCommand(command, folder, toolchain);
+    return prepared.ok
+      ? { ok: true, launch: { prepared, folder, ...fixedPort } }
+      : unprepared(exercise, prepared, "");
+  }
+  if (found === undefined) return { ok: false, verdict: fileNotFound(exercise) };
+  const path = resolve(folder, found.file);
+  const prepared = await prepare(path, toolchain, temporary);
+  if (!prepared.ok) return unprepared(exercise, prepared, found.file);
+  return { ok: true, launch: { prepared, folder: dirname(path), ...fixedPort } };
+}
+
+/** The hosts that are this machine for a program. */
+const ours = /^(localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|::1?)$/;
+
+async function useCommand(
+  [tool = "", ...rest]: readonly string[],
+  folder: string,
+  toolchain: Toolchain,
+): Promise<Prepared> {
+  const path = /[\\/]/.test(tool) ? resolve(folder, tool) : await toolchain.find(tool);
+  if (path === undefined || !existsSync(path)) return { ok: false, why: "missing-runtime", tool };
+  return { ok: true, command: [path, ...rest], environment: {} };
+}
+
+function fileNotFound(exercise: Exercise): Verdict {
+  const suggestion = `exercises: {${exercise.id}: {file: …}}`;
+  return { status: "failed", finding: { id: "file-not-found", values: { suggestion } }, place: "" };
+}
+
+function unprepared(
+  exercise: Exercise,
+  prepared: Extract<Prepared, { ok: false }>,
+  file: string,
+): Launchable {
+  if (prepared.why === "missing-runtime") {
+    return refuse({ kind: "missing-tool", tool: `${prepared.tool} ${extname(file)}`.trim() });
+  }
+  const problem = prepared.output.trim().split("\n").slice(0, 3).join(" ");
+  return {
+    ok: false,
+    verdict: { status: "failed", finding: { id: "syntax-error", values: { problem } }, place: exercise.id },
+  };
+}
+
+function refuse(reason: Extract<Verdict, { status: "not-run" }>["reason"]): Launchable {
+  return { ok: false, verdict: { status: "not-run", reason } };
+}
