@@ -5,6 +5,7 @@ import { say } from "../text/say.ts";
 import { showText } from "../transcript/show-bytes.ts";
 import { messageOf } from "./case-message.ts";
 import { conversation } from "./conversation.ts";
+import { wrap } from "./wrap.ts";
 
 /** Colours for a terminal, or none. */
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
@@ -12,7 +13,10 @@ export type Paint = (style: Parameters<typeof styleText>[0], text: string) => st
 export const inColour: Paint = (style, text) => styleText(style, text, { validateStream: false });
 export const plainly: Paint = (_, text) => text;
 
+/** Where points stand, how long a line may become, and how far details are set in. */
 const width = 78;
+const widest = 100;
+const indent = "      ";
 
 /** The result of one submission as a person reads it. */
 export function terminalReport(result: SubmissionResult, language: Language, paint: Paint): string {
@@ -61,9 +65,9 @@ function caseLines(one: CaseResult, exercise: ExerciseResult, language: Language
   const id = one.verdict.status === "failed" ? ` [${one.verdict.finding.id}]` : "";
   return [
     `${paint(styles[status], head)}${points === "" ? "" : dots(head, points)}${points}`,
-    ...(message === "" ? [] : [`      ${message}${paint("dim", id)}`]),
-    ...details.map((detail) => `      → ${detail}`),
-    ...talk(one, isHint, language).map((line) => `      ${paint("dim", line)}`),
+    ...(message === "" ? [] : wrap(message + id, widest, indent)),
+    ...details.flatMap((detail) => wrap(detail, widest, `${indent}→ `, `${indent}  `)),
+    ...talk(one, isHint, language).map((line) => `${indent}${paint("dim", line)}`),
   ];
 }
 
