@@ -1,4 +1,4 @@
-import { type Dirent, mkdirSync, readdirSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { gradeSubmission } from "../grading/grade-submission.ts";
@@ -12,7 +12,7 @@ import { say } from "../text/say.ts";
 import { showText } from "../transcript/show-bytes.ts";
 import { exitCode } from "./exit-code.ts";
 import { type CommandMeans, gatherMeans, openCatalogue } from "./means.ts";
-import { printProgress, printResult, writeWhole } from "./output.ts";
+import { makeFolder, printProgress, printResult, writeWhole } from "./output.ts";
 import { chooseAssignment } from "./selection.ts";
 
 export interface GradeOptions {
@@ -90,16 +90,6 @@ function submissionsIn(folder: string): string[] {
   if (names.length === 0)
     throw new UsageError(`${folder}: there is no submission in it (one folder for each is expected)`);
   return names.toSorted();
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new UsageError(
-      `${folder}: cannot be written to (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
-    );
-  }
 }
 
 /** A case that lacks something on this machine, or that we failed in, is not judged. */
