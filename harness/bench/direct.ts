@@ -131,7 +131,7 @@ export class DirectBench implements Bench {
       command: this.#withTools([...command, ...args], clock, log),
       folder: start.folder,
       temporary,
-      environment: { ...environment, ...this.#clockEnvironment(clock) },
+      environment: mergeEnvironments(environment, this.#clockEnvironment(clock)),
       clockRate: clock.rate,
     };
   }
@@ -156,6 +156,14 @@ function recordOf(
 ): Omit<CaseRecord, "address"> {
   const texts = new Texts({ seed, exercise: exercise.id, case: one.id }, one.texts);
   return { exercise, case: one, events, texts, clock };
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Libraries that are loaded first add up; every other variable is the last one's. */
+function mergeEnvironments(one: Environment, other: Environment): Environment {
+  const preload = [one.LD_PRELOAD, other.LD_PRELOAD].filter((library) => library !== undefined).join(":");
+  return { ...one, ...other, ...(preload === "" ? {} : { LD_PRELOAD: preload }) };
 }
 
 /** A run that we could not finish: never the program's fault. */

@@ -109,10 +109,13 @@ function failed(record: CaseRecord, { step, why, peers }: Failure): Verdict {
   };
 }
 
+/** Defects that explain a failure wherever they show. */
+const commonNames = ["recvfrom-gives-no-address"];
+
 /** The first of the case's defects that the evidence proves. */
 function findDefect(evidence: Evidence): Finding {
   const { names } = evidence.record.case;
-  for (const id of names) {
+  for (const id of [...commonNames, ...names]) {
     const values = rules[id] === undefined ? ownFinding(evidence, id) : rules[id](evidence);
     if (values !== undefined) return { id, values };
   }

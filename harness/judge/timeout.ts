@@ -35,7 +35,7 @@ export function timeoutOf({ events, clock }: CaseRecord, asked: number): Measure
       : { kind: "wrong", seconds: later, conclusive };
   }
   const agrees = longest >= asked * (1 - tolerance) && late <= allowance;
-  const witnessed = witness(events, asked);
+  const witnessed = witness(events, asked, clock.rate);
   if (witnessed !== undefined && agrees) return { kind: "right", seconds: witnessed, conclusive: true };
   const early = asked * (1 - tolerance) - shortest;
   if (isExact && early <= 0 && late <= 0) return { kind: "right", seconds: shortest, conclusive: true };
@@ -66,8 +66,15 @@ const company: ReadonlySet<Event["kind"]> = new Set([
 ]);
 
 /** The time-out that the kernel was seen to keep, if it is the one that is asked for. */
-function witness(events: readonly Event[], asked: number): number | undefined {
-  return blockedSeconds(events).find((seconds) => Math.abs(seconds - asked) <= asked * tolerance);
+function witness(events: readonly Event[], asked: number, rate: number): number | undefined {
+  return [...blockedSeconds(events), ...handedToTheKernel(events, rate)].find(
+    (seconds) => Math.abs(seconds - asked) <= asked * tolerance,
+  );
+}
+
+/** Time-outs of sockets, as the kernel got them: shortened as much as the clock is faster. */
+function handedToTheKernel(events: readonly Event[], rate: number): number[] {
+  return events.flatMap((event) => (event.kind === "set-kernel-timeout" ? [event.seconds * rate] : []));
 }
 
 function blockedSeconds(events: readonly Event[]): number[] {

@@ -39,12 +39,22 @@ export function isAlive(pid: number): boolean {
   return state !== undefined && state !== "Z" && state !== "X";
 }
 
-/** Processor time in milliseconds that all threads of a process have used (schedstat counts nanoseconds). */
-export function processorTime(pid: number): number {
-  const nanoseconds = threadsOf(pid).map((thread) =>
-    Number(readText(`/proc/${pid}/task/${thread}/schedstat`).split(" ")[0]),
-  );
-  return nanoseconds.reduce((sum, one) => sum + (one || 0), 0) / 1e6;
+/** Milliseconds that the threads of a process have run, and that they have waited for a processor to run on. */
+export interface ProcessorTime {
+  readonly ran: number;
+  readonly waited: number;
+}
+
+/** What all threads of a process have used so far (/proc/PID/task/TID/schedstat counts nanoseconds). */
+export function processorTime(pid: number): ProcessorTime {
+  let ran = 0;
+  let waited = 0;
+  for (const thread of threadsOf(pid)) {
+    const [ranHere, waitedHere] = readText(`/proc/${pid}/task/${thread}/schedstat`).split(" ");
+    ran += Number(ranHere || 0) / 1e6;
+    waited += Number(waitedHere || 0) / 1e6;
+  }
+  return { ran, waited };
 }
 
 /** Whether every thread of a process sleeps, none runs or waits for a processor. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { execa } from "execa";
@@ -33,8 +34,10 @@ export async function prepare(file: string, toolchain: Toolchain, temporary: str
   const interpreter = interpreters[ending];
   if (interpreter !== undefined) return interpret(file, interpreter, toolchain);
   if (ending === ".ts") return bundle(file, temporary);
-  if (ending === ".c")
-    return compile("cc", [file, "-o", join(temporary, "program"), "-pthread"], toolchain, temporary);
+  if (ending === ".c") {
+    const args = [file, "-o", join(temporary, "program"), "-pthread"];
+    return compile("cc", args, toolchain, temporary, lineBuffered());
+  }
   if (ending === ".go")
     return compile("go", ["build", "-o", join(temporary, "program"), file], toolchain, temporary);
   if (ending === ".java") return compileJava(file, toolchain, temporary);
@@ -77,11 +80,23 @@ async function compile(
   args: readonly string[],
   toolchain: Toolchain,
   temporary: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Prepared> {
   const path = await toolchain.find(tool);
   if (path === undefined) return { ok: false, why: "missing-runtime", tool };
   const { failed, all } = await runCompiler(path, args, temporary);
-  return failed ? { ok: false, why: "compile-error", output: all } : ready([join(temporary, "program")]);
+  if (failed) return { ok: false, why: "compile-error", output: all };
+  return ready([join(temporary, "program")], environment);
+}
+
+/**
+ * Through a pipe, C keeps what it prints until there is much of it or the program ends; on a terminal, where students look, it does not.
+ * With the library of stdbuf(1) it prints line by line, as Python does here.
+ */
+function lineBuffered(): Record<string, string> {
+  const libraries = ["/usr/libexec/coreutils/libstdbuf.so", "/usr/lib/coreutils/libstdbuf.so"];
+  const library = libraries.find((file) => existsSync(file));
+  return library === undefined ? {} : { LD_PRELOAD: library, _STDBUF_O: "L" };
 }
 
 async function compileJava(file: string, toolchain: Toolchain, temporary: string): Promise<Prepared> {

@@ -1,6 +1,5 @@
 import { blockedCalls } from "../kernel/blocked-call.ts";
 import { poll } from "../kernel/poll.ts";
-import { allThreadsSleep, processorTime, processTree } from "../kernel/processes.ts";
 import { crashIn } from "../program/crash.ts";
 import type { Step, Verb } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
@@ -8,6 +7,7 @@ import { openSockets } from "../transcript/open-sockets.ts";
 import { printedOn } from "../transcript/reading.ts";
 import { waitForListening } from "./listening.ts";
 import { isPrinted } from "./match.ts";
+import { rests } from "./rests.ts";
 import type { Run } from "./run.ts";
 import { saysSomething } from "./says-something.ts";
 
@@ -80,31 +80,4 @@ function noteBlockedCalls(run: Run): boolean {
     return true;
   }
   return false;
-}
-
-/** Waits until no thread of the program runs and none has used the processor since the last look. */
-async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
-  const pid = run.program?.pid;
-  if (pid === undefined || process.platform !== "linux") return undefined;
-  const began = { time: performance.now(), used: usedBy(pid) };
-  let before = Number.NaN;
-  const resting = await poll(
-    () => {
-      const used = usedBy(pid);
-      const calm = used === before && processTree(pid).every(allThreadsSleep);
-      before = used;
-      return calm || undefined;
-    },
-    { milliseconds: step.within, signal: run.signal },
-  );
-  if (resting) {
-    run.transcript.add({ kind: "rested" });
-    return undefined;
-  }
-  run.transcript.add({ kind: "busy", share: (usedBy(pid) - began.used) / (performance.now() - began.time) });
-  return "deadline";
-}
-
-function usedBy(pid: number): number {
-  return processTree(pid).reduce((sum, one) => sum + processorTime(one), 0);
 }

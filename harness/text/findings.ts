@@ -61,6 +61,12 @@ const starting = {
     'Usa "" o "0.0.0.0" en bind para escuchar en todas las direcciones de la máquina.',
     'Give bind "" or "0.0.0.0" to listen on all addresses of the machine.',
   ),
+  "recvfrom-gives-no-address": text(
+    "el programa usa una dirección que vale None: {problem}",
+    "the program uses an address that is None: {problem}",
+    "En TCP, recvfrom no da la dirección en Linux (en Windows sí): usa la que devuelve accept.",
+    "With TCP, recvfrom gives no address on Linux (on Windows it does): use the one that accept returns.",
+  ),
   "port-in-use": text(
     "el servidor no pudo ocupar su puerto: otro programa lo tiene ({problem})",
     "the server could not take its port: another program has it ({problem})",

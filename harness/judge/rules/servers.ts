@@ -45,9 +45,7 @@ export const serverRules: Readonly<Record<ServerId, Rule>> = {
   "dies-on-empty-recv": ifGone,
   "loops-on-empty-recv": ({ events }) => {
     const busy = events.findLast((event) => event.kind === "busy");
-    return busy?.kind === "busy" && busy.share >= busyShare
-      ? { percent: Math.round(busy.share * 100) }
-      : undefined;
+    return busy?.kind === "busy" ? { percent: Math.round(busy.share * 100) } : undefined;
   },
   "dies-on-reset": ifGone,
   "no-reuseaddr": ({ step, crash, exit, events }) => {
@@ -57,9 +55,6 @@ export const serverRules: Readonly<Record<ServerId, Rule>> = {
     return { problem: sayProblem({ crash, exit }) };
   },
 };
-
-/** The part of a processor that only a busy loop uses while nobody asks for anything. */
-const busyShare = 0.3;
 
 export function isLeftWithoutReply(evidence: Evidence): boolean {
   const { step, peer, events } = evidence;

@@ -12,6 +12,7 @@ type StartingId = Extract<
   | "listens-on-wrong-port"
   | "listens-on-wrong-address"
   | "port-in-use"
+  | "recvfrom-gives-no-address"
   | "never-listens"
   | "never-connects"
   | "exits-at-once"
@@ -36,10 +37,17 @@ export const startingRules: Readonly<Record<StartingId, Rule>> = {
   },
   "port-in-use": ({ crash }) =>
     crash && isErrno(crash.message, "EADDRINUSE", 98) ? { problem: sayCrash(crash) } : undefined,
+  "recvfrom-gives-no-address": ({ crash }) =>
+    crash?.type === "TypeError" && /NoneType/.test(crash.message) && aboutAnAddress.test(crash.source ?? "")
+      ? { problem: sayCrash(crash) }
+      : undefined,
   "never-listens": ({ exit, step }) => (exit === undefined && step.verb === "listens" ? {} : undefined),
   "never-connects": ({ exit, step }) => (exit === undefined && step.verb === "accepts" ? {} : undefined),
   "exits-at-once": ({ exit }) => (exit === undefined ? undefined : { exit: sayExit(exit) }),
 };
+
+/** How students call the address of a client, in the languages that they write in. */
+const aboutAnAddress = /addr|dir|client|remot|peer|orig/i;
 
 function ifCrashIs(type: RegExp): Rule {
   return ({ crash }) =>

@@ -1,0 +1,50 @@
+import { poll } from "../kernel/poll.ts";
+import { allThreadsSleep, processorTime, processTree } from "../kernel/processes.ts";
+import type { Step } from "../spec/exercise.ts";
+import type { Unmet } from "../transcript/events.ts";
+import type { Run } from "./run.ts";
+
+/** A program that asks for more of a processor than this, while nobody asks anything of it, is in a busy loop. */
+const busyShare = 0.5;
+
+/**
+ * Waits until no thread of the program runs and none has used the processor since the last look. A program that wakes up
+ * now and then is at rest too: what counts at the deadline is the share of a processor that it asked for, whether it got that or not.
+ */
+export async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
+  const pid = run.program?.pid;
+  if (pid === undefined || process.platform !== "linux") return undefined;
+  const began = { time: performance.now(), demand: demandOf(pid) };
+  const isCalm = calmness(pid);
+  const calm = await poll(() => isCalm() || undefined, { milliseconds: step.within, signal: run.signal });
+  const share = (demandOf(pid) - began.demand) / (performance.now() - began.time);
+  if (calm || share < busyShare) {
+    run.transcript.add({ kind: "rested" });
+    return undefined;
+  }
+  run.transcript.add({ kind: "busy", share });
+  return "deadline";
+}
+
+/** Whether nothing has run since the last time that one asked. */
+function calmness(pid: number): () => boolean {
+  let before = Number.NaN;
+  return () => {
+    const ran = sumOver(pid, (one) => processorTime(one).ran);
+    const calm = ran === before && processTree(pid).every(allThreadsSleep);
+    before = ran;
+    return calm;
+  };
+}
+
+/** Milliseconds that the program's threads have run or have waited to: on a busy machine a loop gets less than it asks for. */
+function demandOf(pid: number): number {
+  return sumOver(pid, (one) => {
+    const { ran, waited } = processorTime(one);
+    return ran + waited;
+  });
+}
+
+function sumOver(pid: number, value: (pid: number) => number): number {
+  return processTree(pid).reduce((sum, one) => sum + value(one), 0);
+}
