@@ -96,7 +96,8 @@ node_is_new_enough || add_newer_node
 
 if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   say "installing the packages of package-lock.json"
-  npm ci --silent --no-audit --no-fund
+  # Not `npm ci`: it refuses a lock file that lacks the builds of tools for systems that the registry does not serve.
+  npm install --silent --no-save --no-audit --no-fund
 fi
 [ -f dist/cli.mjs ] || npm run --silent build >/dev/null
 
