@@ -126,8 +126,8 @@ const clients = {
     "Decode before printing: data.decode().",
   ),
   "prints-nothing": text(
-    "el programa no muestra nada; se esperaba {expected}",
-    "the program prints nothing; {expected} was expected",
+    "el programa no muestra nada de lo recibido; se esperaba {expected}",
+    "the program prints nothing of what it received; {expected} was expected",
     "Muestra en la salida estándar lo que se ha recibido.",
     "Print what was received on the standard output.",
   ),
