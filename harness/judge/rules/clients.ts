@@ -37,9 +37,7 @@ export const clientRules: Readonly<Record<ClientId, Rule>> = {
       ? printed(evidence)
       : undefined,
   "prints-nothing": (evidence) =>
-    isPrintStep(evidence) && wordsAfterCompany(evidence) === ""
-      ? { expected: show(evidence.expected) }
-      : undefined,
+    isPrintStep(evidence) && !printsPartOf(evidence) ? { expected: show(evidence.expected) } : undefined,
   "prints-something-else": (evidence) =>
     isPrintStep(evidence) ? { ...printed(evidence), expected: show(evidence.expected) } : undefined,
   "counts-characters-not-bytes": countsCharacters,
