@@ -32,7 +32,7 @@ program
   .option("--assignment <id>", "the assignment (default: what sockgrade.yml says, or the only one)")
   .option("--exercise <id>", "only this exercise; may be repeated", collect, [])
   .option("-t, --test <pattern>", "only cases whose id or title contains this")
-  .option("--reporter <name[=file]>", "terminal, junit or json; may be repeated", collect, [])
+  .option("--reporter <name[=file]>", "terminal, junit, json or html; may be repeated", collect, [])
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
   .option("--real-time", "wait for long time-outs instead of speeding the program's clock", false)
   .option(...languageOption)

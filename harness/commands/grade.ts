@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { gradeSubmission } from "../grading/grade-submission.ts";
 import type { SubmissionResult } from "../grading/result.ts";
+import { gradesCsv, unjudgedCases } from "../report/csv.ts";
+import { htmlOverview, htmlReport } from "../report/html.ts";
 import { jsonReport } from "../report/json.ts";
 import { junitReport } from "../report/junit.ts";
 import type { Assignment } from "../spec/catalogue.ts";
@@ -43,8 +45,10 @@ export async function grade(options: GradeOptions): Promise<number> {
   if (signal.aborted) return exitCode.interrupted;
   const results = graded.filter((result) => result !== undefined);
   writeWhole(join(out, "junit.xml"), junitReport(results, language));
+  writeWhole(join(out, "grades.csv"), gradesCsv(results));
+  writeWhole(join(out, "report.html"), htmlOverview(results, language));
   printResult(overview(results, language));
-  return results.every(isJudged) && results.length === names.length
+  return results.every((result) => unjudgedCases(result) === 0) && results.length === names.length
     ? exitCode.allPassed
     : exitCode.couldNotJudge;
 }
@@ -68,6 +72,7 @@ async function gradeOne(
     if (signal.aborted) return undefined;
     writeWhole(join(out, name, "result.json"), jsonReport(result, language));
     writeWhole(join(out, name, "junit.xml"), junitReport([result], language));
+    writeWhole(join(out, name, "report.html"), htmlReport(result, language));
     printProgress(`${showText(name)}: ${result.score} / ${result.maxScore}\n`);
     return result;
   } catch (error) {
@@ -90,15 +95,6 @@ function submissionsIn(folder: string): string[] {
   if (names.length === 0)
     throw new UsageError(`${folder}: there is no submission in it (one folder for each is expected)`);
   return names.toSorted();
-}
-
-/** A case that lacks something on this machine, or that we failed in, is not judged. */
-function isJudged({ exercises }: SubmissionResult): boolean {
-  const verdicts = exercises.flatMap(({ cases }) => cases.map(({ verdict }) => verdict));
-  return verdicts.every(
-    (verdict) =>
-      verdict.status !== "error" && (verdict.status !== "not-run" || verdict.reason.kind === "needs"),
-  );
 }
 
 /** A line for each submission: its score, and the points of each exercise. */

@@ -28,7 +28,9 @@ export function makeFolder(folder: string): void {
 }
 
 function unwritable(path: string, error: unknown): UsageError {
-  return new UsageError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  return new UsageError(
+    `${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
+  );
 }
 
 /** Where results go; progress and complaints go elsewhere. */

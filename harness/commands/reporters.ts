@@ -1,4 +1,5 @@
 import type { SubmissionResult } from "../grading/result.ts";
+import { htmlReport } from "../report/html.ts";
 import { jsonReport } from "../report/json.ts";
 import { junitReport } from "../report/junit.ts";
 import { inColour, plainly, terminalReport } from "../report/terminal.ts";
@@ -19,6 +20,7 @@ const writers: Readonly<Record<string, Write>> = {
   terminal: (result, language, toTerminal) =>
     terminalReport(result, language, toTerminal && wantsColour() ? inColour : plainly),
   junit: (result, language) => junitReport([result], language),
+  html: (result, language) => htmlReport(result, language),
   json: (result, language) => jsonReport(result, language),
 };
 

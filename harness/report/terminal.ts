@@ -5,6 +5,8 @@ import { say } from "../text/say.ts";
 import { showText } from "../transcript/show-bytes.ts";
 import { messageOf } from "./case-message.ts";
 import { conversation } from "./conversation.ts";
+import { lookOf, marks } from "./marks.ts";
+import { showNumber } from "./show-number.ts";
 import { wrap } from "./wrap.ts";
 
 /** Colours for a terminal, or none. */
@@ -25,14 +27,14 @@ export function terminalReport(result: SubmissionResult, language: Language, pai
     `${paint("bold", title[language])}${submission === "" ? "" : ` · ${showText(submission)}`}`,
     "",
     ...result.exercises.flatMap((exercise) => [...exerciseLines(exercise, language, paint), ""]),
-    `${paint("bold", `${say("score", language)}: ${number(score, language)} / ${number(maxScore, language)}`)}   ${paint("dim", `${say("judgedIn", language)} ${bench}, ${say("seed", language)} ${seed}`)}`,
+    `${paint("bold", `${say("score", language)}: ${showNumber(score, language)} / ${showNumber(maxScore, language)}`)}   ${paint("dim", `${say("judgedIn", language)} ${bench}, ${say("seed", language)} ${seed}`)}`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
 function exerciseLines(exercise: ExerciseResult, language: Language, paint: Paint): string[] {
   const file = exercise.file === null ? say("noFile", language) : showText(exercise.file);
-  const points = `${number(exercise.points, language)}/${number(exercise.maxPoints, language)}`;
+  const points = `${showNumber(exercise.points, language)}/${showNumber(exercise.maxPoints, language)}`;
   const head = `${exercise.title[language]} · ${file}`;
   return [
     `${paint("bold", head)}${dots(head, points)}${paint(exercise.points === exercise.maxPoints ? "green" : "bold", points)}`,
@@ -56,22 +58,21 @@ function notes(exercise: ExerciseResult, language: Language): string[] {
 
 function caseLines(one: CaseResult, exercise: ExerciseResult, language: Language, paint: Paint): string[] {
   const { message, details } = messageOf(one, exercise, language);
-  const isHint = one.advice && one.verdict.status === "failed";
-  const status = isHint ? "advice" : one.verdict.status;
+  const look = lookOf(one);
   const points =
-    one.maxPoints === 0 ? "" : `${number(one.points, language)}/${number(one.maxPoints, language)}`;
-  const label = isHint ? `${one.title[language]} (${say("advice", language)})` : one.title[language];
-  const head = `  ${marks[status]} ${label}`;
+    one.maxPoints === 0 ? "" : `${showNumber(one.points, language)}/${showNumber(one.maxPoints, language)}`;
+  const label =
+    look === "advice" ? `${one.title[language]} (${say("advice", language)})` : one.title[language];
+  const head = `  ${marks[look]} ${label}`;
   const id = one.verdict.status === "failed" ? ` [${one.verdict.finding.id}]` : "";
   return [
-    `${paint(styles[status], head)}${points === "" ? "" : dots(head, points)}${points}`,
+    `${paint(styles[look], head)}${points === "" ? "" : dots(head, points)}${points}`,
     ...(message === "" ? [] : wrap(message + id, widest, indent)),
     ...details.flatMap((detail) => wrap(detail, widest, `${indent}→ `, `${indent}  `)),
-    ...talk(one, isHint, language).map((line) => `${indent}${paint("dim", line)}`),
+    ...talk(one, language).map((line) => `${indent}${paint("dim", line)}`),
   ];
 }
 
-const marks = { passed: "✓", failed: "✗", "not-run": "·", error: "!", advice: "~" } as const;
 const styles = {
   passed: "green",
   failed: "red",
@@ -81,16 +82,11 @@ const styles = {
 } as const;
 
 /** The conversation of a failure; a hint can do without. */
-function talk({ verdict, events }: CaseResult, isHint: boolean, language: Language): string[] {
-  if (isHint || (verdict.status !== "failed" && verdict.status !== "error")) return [];
-  return conversation(events, language);
+function talk(one: CaseResult, language: Language): string[] {
+  const look = lookOf(one);
+  return look === "failed" || look === "error" ? conversation(one.events, language) : [];
 }
 
 function dots(left: string, right: string): string {
   return ` ${".".repeat(Math.max(2, width - left.length - right.length))} `;
-}
-
-/** At most four decimals, with the comma that each language uses. */
-function number(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 4, useGrouping: false }).format(value);
 }

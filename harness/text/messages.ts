@@ -3,7 +3,8 @@ import type { BothLanguages } from "../spec/exercise-schema.ts";
 /** What reports say beside findings. `{name}` is filled in. */
 export const messages = {
   score: { es: "Nota", en: "Score" },
-  points: { es: "puntos", en: "points" },
+  onePoint: { es: "1 punto", en: "1 point" },
+  points: { es: "{points} puntos", en: "{points} points" },
   advice: { es: "consejo", en: "advice" },
   noFile: { es: "sin archivo", en: "no file" },
   taken: {
@@ -11,7 +12,6 @@ export const messages = {
     en: "{file} was taken; these might have been meant too: {others}",
   },
   startedWith: { es: "argumentos que funcionan: {arguments}", en: "arguments that work: {arguments}" },
-  noArguments: { es: "ninguno", en: "none" },
   fixedPort: { es: "el puerto {port} está fijo en el programa", en: "port {port} is fixed in the program" },
   seed: { es: "semilla", en: "seed" },
   judgedIn: { es: "evaluado en", en: "judged on" },
@@ -38,10 +38,6 @@ export const messages = {
   },
   traceback: { es: "el programa dijo: {crash}", en: "the program said: {crash}" },
   conversation: { es: "Conversación", en: "Conversation" },
-  passed: { es: "bien", en: "passed" },
-  failed: { es: "mal", en: "failed" },
-  notRun: { es: "sin ejecutar", en: "not run" },
-  error: { es: "error", en: "error" },
   program: { es: "programa", en: "program" },
   left: { es: "cierra", en: "closes" },
   halfClosed: { es: "deja de enviar", en: "stops sending" },
@@ -64,7 +60,6 @@ export const messages = {
   kernelTimeout: { es: "pone {option} a {seconds} s", en: "sets {option} to {seconds} s" },
   triedToConnect: { es: "intenta conectarse a {address}", en: "tries to connect to {address}" },
   dropped: { es: "… y {bytes} bytes más", en: "… and {bytes} bytes more" },
-  unmet: { es: "✗ falta: {step}", en: "✗ missing: {step}" },
   moreEvents: { es: "… {count} líneas más", en: "… {count} lines more" },
   exitStatus: { es: "estado {code}", en: "exit status {code}" },
 } as const satisfies Readonly<Record<string, BothLanguages>>;
