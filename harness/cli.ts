@@ -34,7 +34,7 @@ program
   .option("-t, --test <pattern>", "only cases whose id or title contains this")
   .option("--reporter <name[=file]>", "terminal, junit, json or html; may be repeated", collect, [])
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
-  .option("--real-time", "wait for long time-outs instead of speeding the program's clock", false)
+  .option("--real-time", "wait for long timeouts instead of speeding the program's clock", false)
   .option(...languageOption)
   .option(...specsOption)
   .action(async (path: string, options: CheckFlags) => {
@@ -68,7 +68,7 @@ program
   .option("--assignment <id>", "the assignment (default: the only one)")
   .option("--jobs <number>", "submissions graded side by side", parseWhole, availableParallelism())
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
-  .option("--real-time", "wait for long time-outs instead of speeding the programs' clocks", false)
+  .option("--real-time", "wait for long timeouts instead of speeding the programs' clocks", false)
   .option(...languageOption)
   .option(...specsOption)
   .action(async (submissions: string, options: GradeFlags) => {

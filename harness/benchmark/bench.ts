@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     print("references", results.map(({ score, maxScore }) => `${score}/${maxScore}`).join(", "));
     print(
       "cases",
-      `${cases.length}, of them ${cases.filter(({ id }) => id.includes("300")).length} time-outs of 300 s`,
+      `${cases.length}, of them ${cases.filter(({ id }) => id.includes("300")).length} timeouts of 300 s`,
     );
     print("wall time", `${measured.wall.toFixed(2)} s (median of ${runs})`);
     print(

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 
 /**
  * How fast a program's clock runs.
- * `real`: as ours. `faked`: libfaketime speeds it. `traced`: as ours, with strace noting the time-outs that it hands to the kernel.
- * `poked`: as ours, but the socket time-outs that it hands to the kernel are shortened by strace.
+ * `real`: as ours. `faked`: libfaketime speeds it. `traced`: as ours, with strace noting the timeouts that it hands to the kernel.
+ * `poked`: as ours, but the socket timeouts that it hands to the kernel are shortened by strace.
  */
 export type Clock =
   | { readonly kind: "real"; readonly rate: 1 }
@@ -14,7 +14,7 @@ export type Clock =
 export const realClock: Clock = { kind: "real", rate: 1 };
 
 /**
- * The rates at which a time-out is measured, the fastest first. At the first one a program that is right is done in a third of
+ * The rates at which a timeout is measured, the fastest first. At the first one a program that is right is done in a third of
  * a second; at the slower ones what the program needs to start and stop weighs a tenth, then a hundredth of that.
  */
 export const fakedClocks: readonly Clock[] = [1000, 100, 10].map((rate) => ({ kind: "faked", rate }));

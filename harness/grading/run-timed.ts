@@ -4,7 +4,7 @@ import { judge } from "../judge/judge.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { EventOf } from "../transcript/events.ts";
 
-/** How time-outs can be measured here. */
+/** How timeouts can be measured here. */
 export interface TimeMeans {
   readonly hasFaketime: boolean;
   readonly hasStrace: boolean;
@@ -18,8 +18,8 @@ export interface TimedOutcome {
 }
 
 /**
- * Judges a case that waits for a long time-out, on a faster clock. A verdict against the program counts only when a
- * slower clock confirms it; a program that never ends may have left its time-out to the kernel, which no library can speed.
+ * Judges a case that waits for a long timeout, on a faster clock. A verdict against the program counts only when a
+ * slower clock confirms it; a program that never ends may have left its timeout to the kernel, which no library can speed.
  */
 export async function runTimed(
   bench: Bench,
@@ -46,7 +46,7 @@ async function runAt(bench: Bench, run: Omit<CaseRun, "clock">, clock: Clock): P
   return { record, verdict: judge(record).verdict };
 }
 
-/** Time-outs that the kernel keeps (SO_RCVTIMEO, alarm, timers): strace sees them being set, and can shorten those of sockets. */
+/** Timeouts that the kernel keeps (SO_RCVTIMEO, alarm, timers): strace sees them being set, and can shorten those of sockets. */
 async function askTheKernel(
   bench: Bench,
   run: Omit<CaseRun, "clock">,

@@ -52,7 +52,7 @@ export function judge(record: CaseRecord, others: readonly CaseRecord[] = []): J
   return { verdict: { status: "passed" }, conclusive: true };
 }
 
-/** In the order of the script: a step that did not work, a time-out that is not the one asked for, bytes too many. */
+/** In the order of the script: a step that did not work, a timeout that is not the one asked for, bytes too many. */
 function firstFailure(record: CaseRecord): Failure | undefined {
   return wrongTimeout(record) ?? unmetStep(record) ?? extraBytes(record);
 }

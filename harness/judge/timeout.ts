@@ -2,7 +2,7 @@ import type { CaseRecord } from "../bench/bench.ts";
 import type { Event } from "../transcript/events.ts";
 import { ownExit } from "./evidence.ts";
 
-/** What was measured of a program's time-out, in seconds of its own clock. */
+/** What was measured of a program's timeout, in seconds of its own clock. */
 export interface MeasuredTimeout {
   readonly kind: "right" | "wrong" | "never";
   readonly seconds: number;
@@ -10,7 +10,7 @@ export interface MeasuredTimeout {
   readonly conclusive: boolean;
 }
 
-/** A time-out may be so much shorter or longer than asked: ±5 %. */
+/** A timeout may be so much shorter or longer than asked: ±5 %. */
 const tolerance = 0.05;
 /** Real milliseconds by which a busy machine may delay the start or the end of a measurement. */
 const noise = 400;
@@ -18,7 +18,7 @@ const noise = 400;
 const exactUpTo = 100;
 
 /**
- * Measures the time from when the program was left alone until it ended, on its own clock; the time-out of the system call that
+ * Measures the time from when the program was left alone until it ended, on its own clock; the timeout of the system call that
  * it was blocked in is the second witness. When that is the one asked for, the clock need only agree as far as a busy machine
  * lets us see when the wait began and ended; at the fastest clock nothing is right without it.
  */
@@ -65,14 +65,14 @@ const company: ReadonlySet<Event["kind"]> = new Set([
   "sent",
 ]);
 
-/** The time-out that the kernel was seen to keep, if it is the one that is asked for. */
+/** The timeout that the kernel was seen to keep, if it is the one that is asked for. */
 function witness(events: readonly Event[], asked: number, rate: number): number | undefined {
   return [...blockedSeconds(events), ...handedToTheKernel(events, rate)].find(
     (seconds) => Math.abs(seconds - asked) <= asked * tolerance,
   );
 }
 
-/** Time-outs of sockets, as the kernel got them: shortened as much as the clock is faster. */
+/** Timeouts of sockets, as the kernel got them: shortened as much as the clock is faster. */
 function handedToTheKernel(events: readonly Event[], rate: number): number[] {
   return events.flatMap((event) => (event.kind === "set-kernel-timeout" ? [event.seconds * rate] : []));
 }

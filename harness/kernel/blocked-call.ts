@@ -6,7 +6,7 @@ type TimeoutForm = "milliseconds" | "timespec" | "timeval" | "none";
 
 interface CallForm {
   readonly name: string;
-  /** Which argument carries the time-out, from 0. */
+  /** Which argument carries the timeout, from 0. */
   readonly argument: number;
   readonly form: TimeoutForm;
 }
@@ -44,7 +44,7 @@ const callForms: Readonly<Partial<Record<NodeJS.Architecture, Readonly<Record<nu
 
 /**
  * What the threads of a program are blocked in, as /proc/PID/task/TID/syscall shows it (proc(5)). Linux only.
- * @param clockRate how much faster than ours the program's clock runs: time-outs are given on the program's clock
+ * @param clockRate how much faster than ours the program's clock runs: timeouts are given on the program's clock
  */
 export function blockedCalls(pid: number, clockRate: number): BlockedCall[] {
   const forms = process.platform === "linux" ? callForms[process.arch] : undefined;

@@ -2,7 +2,7 @@ import type { Happening } from "../transcript/events.ts";
 
 const timeoutCalls = "setsockopt,alarm,setitimer,timer_settime,timerfd_settime";
 
-/** Puts strace before a command: it notes in `log` to where a program tries to connect, and the time-outs it hands to the kernel. */
+/** Puts strace before a command: it notes in `log` to where a program tries to connect, and the timeouts it hands to the kernel. */
 export function traceCommand(strace: string, log: string, command: readonly string[]): string[] {
   return [
     strace,

@@ -69,7 +69,7 @@ async function endsAfter(run: Run, step: Step): Promise<Unmet | undefined> {
   return (await ended) ? undefined : "deadline";
 }
 
-/** Notes the time-outs that the kernel keeps for the program. Returns whether one was seen. */
+/** Notes the timeouts that the kernel keeps for the program. Returns whether one was seen. */
 function noteBlockedCalls(run: Run): boolean {
   const pid = run.program?.pid;
   if (pid === undefined) return true;

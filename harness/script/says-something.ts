@@ -8,7 +8,7 @@ const interpreterWarning = /^.*ResourceWarning: .*(\n {2}.*)*\n?/gm;
 
 /**
  * Whether the program has said in words of its own that something went wrong. A traceback or a warning of the
- * interpreter is not its own word, nor is what it prints when all goes well. Where it had to wait for a time-out, only what
+ * interpreter is not its own word, nor is what it prints when all goes well. Where it had to wait for a timeout, only what
  * it said after half of that wait counts.
  */
 export function saysSomething(run: Run): boolean {

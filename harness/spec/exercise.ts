@@ -76,7 +76,7 @@ export interface Exercise {
   readonly place: Place;
 }
 
-/** Whether a case speeds the program's clock: it waits for a time-out longer than anybody wants to wait. */
+/** Whether a case speeds the program's clock: it waits for a timeout longer than anybody wants to wait. */
 export function isTimed(one: Case): boolean {
   return one.script.some((step) => step.verb === "ends-after");
 }
