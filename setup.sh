@@ -99,6 +99,6 @@ if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.j
   # Not `npm ci`: it refuses a lock file that lacks the builds of tools for systems that the registry does not serve.
   npm install --silent --no-save --no-audit --no-fund
 fi
-[ -f dist/cli.mjs ] || npm run --silent build >/dev/null
+[ -f dist/cli.mjs ] || { npm run --silent build >/dev/null 2>&1 || npm run build; }
 
 if [ "$#" -gt 0 ]; then exec "$@"; fi
