@@ -83,7 +83,7 @@ add_newer_node() {
   esac
   if [ ! -x ".node/node_modules/node-linux-$machine/bin/node" ]; then
     say "installing Node.js $node_wanted in .node/"
-    npm install --silent --no-save --no-audit --no-fund --prefix .node "node-linux-$machine@$node_wanted"
+    npm install --loglevel=error --no-save --no-audit --no-fund --prefix .node "node-linux-$machine@$node_wanted" >/dev/null
   fi
   PATH="$PWD/.node/node_modules/node-linux-$machine/bin:$PATH"
 }
@@ -97,7 +97,7 @@ node_is_new_enough || add_newer_node
 if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   say "installing the packages of package-lock.json"
   # Not `npm ci`: it refuses a lock file that lacks the builds of tools for systems that the registry does not serve.
-  npm install --silent --no-save --no-audit --no-fund
+  npm install --loglevel=error --no-save --no-audit --no-fund >/dev/null
 fi
 [ -f dist/cli.mjs ] || { npm run --silent build >/dev/null 2>&1 || npm run build; }
 

@@ -62,7 +62,10 @@ function unmetStep({ exercise, case: one, events }: CaseRecord): Failure | undef
   if (unmet?.kind !== "step-unmet") return undefined;
   const before = opening({ exercise, case: one });
   const step = unmet.step < 0 ? before.at(unmet.step) : one.script[unmet.step];
-  return step && { step, why: unmet.why, peers: unmet.peers, conclusive: true };
+  // Before the wait, a clock that is too fast ends a program sooner than anybody can look.
+  const wait = one.script.findIndex(({ verb }) => verb === "ends-after");
+  const conclusive = wait < 0 || unmet.step >= wait;
+  return step && { step, why: unmet.why, peers: unmet.peers, conclusive };
 }
 
 /** How long it waited is judged here: the step itself works as soon as the program ends. */
