@@ -140,7 +140,10 @@ export class DirectBench implements Bench {
     const { strace } = this.#tools;
     if (strace === undefined) return command;
     if (clock.kind === "traced") return traceCommand(strace, log, command);
-    if (clock.kind === "poked") return pokeCommand(strace, log, clock.seconds / clock.rate, command);
+    if (clock.kind === "poked") {
+      const { call, seconds } = clock.timeout;
+      return pokeCommand(strace, log, { call, seconds: seconds / clock.rate }, command);
+    }
     return command;
   }
 

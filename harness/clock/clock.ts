@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import type { SocketTimeout } from "../kernel/strace.ts";
 
 /**
  * How fast a program's clock runs.
@@ -9,7 +10,7 @@ export type Clock =
   | { readonly kind: "real"; readonly rate: 1 }
   | { readonly kind: "faked"; readonly rate: number }
   | { readonly kind: "traced"; readonly rate: 1 }
-  | { readonly kind: "poked"; readonly rate: number; readonly seconds: number };
+  | { readonly kind: "poked"; readonly rate: number; readonly timeout: SocketTimeout };
 
 export const realClock: Clock = { kind: "real", rate: 1 };
 

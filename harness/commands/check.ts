@@ -46,12 +46,16 @@ function planWork({ path, assignment, exercises, pattern, specs }: CheckOptions)
   const file = basename(path);
   const asked = isFile && exercises.length === 0 ? [exerciseOf(file, chosen)] : exercises;
   const isWanted = caseFilter(pattern);
+  const graded = chooseExercises(chosen, asked);
+  if (!graded.some(({ exercise }) => exercise.cases.some(isWanted))) {
+    throw new UsageError(`no case of ${chosen.id} has \`${pattern}\` in its id or title`);
+  }
   return {
     name: basename(folder),
     folder,
     ...(isFile ? { file } : {}),
     assignment: chosen,
-    exercises: chooseExercises(chosen, asked),
+    exercises: graded,
     isWanted: (_, one) => isWanted(one),
   };
 }
@@ -78,6 +82,7 @@ function exerciseOf(file: string, { id, exercises }: Assignment): string {
 /** A hint fails nothing; what could not be judged is neither right nor wrong. */
 export function statusOf({ exercises }: SubmissionResult): number {
   const counted = exercises.flatMap(({ cases }) => cases).filter(({ advice }) => !advice);
+  if (exercises.every(({ cases }) => cases.length === 0)) return exitCode.couldNotJudge;
   if (counted.some(({ verdict }) => verdict.status === "failed")) return exitCode.checkFailed;
   return counted.every(({ verdict }) => verdict.status === "passed")
     ? exitCode.allPassed

@@ -8,6 +8,10 @@ export function writeWhole(file: string, text: string): void {
   const unfinished = `${file}.${process.pid}.tmp`;
   try {
     writeFileSync(unfinished, text);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+  try {
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });

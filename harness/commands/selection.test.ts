@@ -100,7 +100,7 @@ describe("a file that cannot be written", () => {
     expect(readdirSync(folder)).toEqual(["result.json"]);
   });
 
-  it.fails("is said where a file stands for a folder too (bug: an exception of the clearing up)", async () => {
+  it("is said where a file stands for a folder too", async () => {
     const folder = await temporaryFolder({ file: "" });
     expect(() => writeWhole(join(folder, "file", "result.json"), "{}")).toThrow(UsageError);
   });

@@ -30,7 +30,8 @@ export async function gradeSubmission(
   toolchain: Toolchain,
   means: GradingMeans,
 ): Promise<SubmissionResult> {
-  const settings = readSettings(work.folder);
+  const known = work.assignment.exercises.map(({ exercise }) => exercise.id);
+  const settings = readSettings(work.folder, known);
   const files = programFiles(work.folder);
   const exercises = await Promise.all(
     work.exercises.map(async (assigned) => {

@@ -71,7 +71,7 @@ async function askTheKernel(
   if (!longest.option.startsWith("SO_")) {
     return { record: unconfirmed.record, verdict: { status: "not-run", reason: { kind: "kernel-timer" } } };
   }
-  return runAt(bench, run, { kind: "poked", rate: pokedRate, seconds: longest.seconds });
+  return runAt(bench, run, { kind: "poked", rate: pokedRate, timeout: longest });
 }
 
 /** Fast enough to be done in seconds, slow enough for a busy machine not to matter. */

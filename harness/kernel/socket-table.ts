@@ -75,17 +75,8 @@ export function readAddress(hex: string): string {
 
 const v4Mapped = Buffer.from("00000000000000000000ffff", "hex");
 
-/** The customary short form (RFC 5952): no leading zeros, the longest run of zeros as `::`. */
+/** The customary short form (RFC 5952): that in which URLs show such an address. */
 function shortenV6(bytes: Buffer): string {
   const groups = Array.from({ length: 8 }, (_, index) => bytes.readUInt16BE(index * 2).toString(16));
-  const runs = [...groups.join(":").matchAll(/\b0(:0)+\b/g)].map(([run]) => run);
-  const longest = runs.toSorted((a, b) => b.length - a.length)[0];
-  if (longest === undefined) return groups.join(":");
-  const [before = "", after = ""] = splitOnce(groups.join(":"), longest);
-  return `${before.replace(/:$/, "")}::${after.replace(/^:/, "")}`;
-}
-
-function splitOnce(text: string, by: string): [string, string] {
-  const at = text.indexOf(by);
-  return [text.slice(0, at), text.slice(at + by.length)];
+  return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
 }

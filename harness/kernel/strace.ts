@@ -19,17 +19,23 @@ export function traceCommand(strace: string, log: string, command: readonly stri
   ];
 }
 
+/** A timeout that a program hands to the kernel: the how-manieth `setsockopt` of its process does that, from 1. */
+export interface SocketTimeout {
+  readonly call: number;
+  readonly seconds: number;
+}
+
 /**
- * Puts strace before a command: every `struct timeval` that the program gives to `setsockopt` becomes `seconds` long
- * (strace(1), poke_enter).
+ * Puts strace before a command: the `struct timeval` of one `setsockopt` becomes `seconds` long (strace(1), poke_enter).
+ * Every other call is left as it is.
  */
 export function pokeCommand(
   strace: string,
   log: string,
-  seconds: number,
+  { call, seconds }: SocketTimeout,
   command: readonly string[],
 ): string[] {
-  const inject = `inject=setsockopt:poke_enter=@arg4=${timeval(seconds)}`;
+  const inject = `inject=setsockopt:poke_enter=@arg4=${timeval(seconds)}:when=${call}`;
   const filter = ["-e", "trace=setsockopt", "-e", inject, "-e", "signal=none"];
   return [strace, "-f", "-qq", "-o", log, ...filter, "--", ...command];
 }
@@ -44,9 +50,12 @@ function timeval(seconds: number): string {
 
 /** What strace noted, as events. */
 export function readTrace(log: string): Happening[] {
-  return log
-    .split("\n")
-    .flatMap((line) => readConnect(line) ?? readSocketTimeout(line) ?? readTimer(line) ?? []);
+  const calls = new Map<string, number>(); // how often each process has called setsockopt
+  return log.split("\n").flatMap((line) => {
+    const [process = ""] = line.split(" ");
+    if (line.includes("setsockopt(")) calls.set(process, (calls.get(process) ?? 0) + 1);
+    return readConnect(line) ?? readSocketTimeout(line, calls.get(process) ?? 0) ?? readTimer(line) ?? [];
+  });
 }
 
 function readConnect(line: string): Happening | undefined {
@@ -59,23 +68,23 @@ function readConnect(line: string): Happening | undefined {
   return { kind: "tried-to-connect", to: { host, port: Number(port) } };
 }
 
-function readSocketTimeout(line: string): Happening | undefined {
+function readSocketTimeout(line: string, call: number): Happening | undefined {
   const [, option, bytes] =
-    /setsockopt\(\d+, SOL_SOCKET, (SO_(?:RCV|SND)TIMEO)\w*, "([^"]*)", 16\)/.exec(line) ?? [];
+    /setsockopt\(\d+, SOL_SOCKET, (SO_(?:RCV|SND)TIMEO)\w*, "((?:[^"\\]|\\.)*)", 16\)/.exec(line) ?? [];
   if (option === undefined || bytes === undefined) return undefined;
   const value = Buffer.from(unescapeC(bytes), "latin1");
   const seconds = Number(value.readBigInt64LE(0)) + Number(value.readBigInt64LE(8)) / 1e6;
-  return { kind: "set-kernel-timeout", option, seconds };
+  return { kind: "set-kernel-timeout", option, seconds, call };
 }
 
 function readTimer(line: string): Happening | undefined {
   const [, alarm] = /\balarm\((\d+)\)/.exec(line) ?? [];
   if (alarm !== undefined && alarm !== "0")
-    return { kind: "set-kernel-timeout", option: "alarm", seconds: Number(alarm) };
+    return { kind: "set-kernel-timeout", option: "alarm", seconds: Number(alarm), call: 0 };
   const [, timer, seconds] =
     /\b(setitimer|timer_settime|timerfd_settime)\(.*it_value=\{tv_sec=(\d+)/.exec(line) ?? [];
   if (timer === undefined || seconds === "0") return undefined;
-  return { kind: "set-kernel-timeout", option: timer, seconds: Number(seconds) };
+  return { kind: "set-kernel-timeout", option: timer, seconds: Number(seconds), call: 0 };
 }
 
 const named: Readonly<Record<string, string>> = {

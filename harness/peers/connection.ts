@@ -36,10 +36,11 @@ export class Connection {
 
   /** Sends all of `bytes`. Says nothing when the program has already hung up: its events have. */
   async send(bytes: Buffer, { pieces, apart }: Cut): Promise<void> {
-    const size = Math.ceil(bytes.length / pieces);
-    for (let from = 0; from < bytes.length; from += size) {
-      if (from > 0) await new Promise((resolve) => setTimeout(resolve, apart));
-      const piece = bytes.subarray(from, from + size);
+    const edge = (index: number) => Math.ceil((bytes.length * index) / pieces);
+    for (let index = 0; index < pieces; index++) {
+      const piece = bytes.subarray(edge(index), edge(index + 1));
+      if (piece.length === 0) continue;
+      if (index > 0) await new Promise((resolve) => setTimeout(resolve, apart));
       if (!this.#socket.writable) return;
       this.#socket.write(piece);
       this.#transcript.add({ kind: "sent", peer: this.#peer, bytes: piece });

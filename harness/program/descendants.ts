@@ -19,9 +19,11 @@ export function signalGroup(leader: number, signal: NodeJS.Signals): void {
  * @returns whether nothing is left
  */
 export async function endStragglers(run: string): Promise<boolean> {
+  const found = new Set<number>(); // a process that is ending loses its environment before it is gone
   const gone = await poll(
     () => {
-      const left = processesWithEnvironment(`${runMark}=${run}`).filter(isAlive);
+      for (const pid of processesWithEnvironment(`${runMark}=${run}`)) found.add(pid);
+      const left = [...found].filter(isAlive);
       for (const pid of left) killOne(pid);
       return left.length === 0 ? true : undefined;
     },

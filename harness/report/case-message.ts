@@ -19,9 +19,12 @@ export function messageOf(one: CaseResult, exercise: ExerciseResult, language: L
     case "passed":
       return { message: "", details: [] };
     case "error":
-      return { message: showText(say("ourError", language, { message: verdict.message })), details: [] };
+      return {
+        message: oneLine(showText(say("ourError", language, { message: verdict.message }))),
+        details: [],
+      };
     case "not-run":
-      return { message: sayReason(verdict.reason, exercise, language), details: [] };
+      return { message: oneLine(showText(sayReason(verdict.reason, exercise, language))), details: [] };
     case "failed": {
       const { saw, look } = sayFinding(verdict.finding, exercise.findings, language);
       const crash = verdict.crash === undefined || saw.includes(verdict.crash) ? undefined : verdict.crash;
@@ -42,7 +45,7 @@ function sayReason(reason: NotRunReason, exercise: ExerciseResult, language: Lan
     return say("needs", language, { case: needed?.title[language] ?? reason.case });
   }
   if (reason.kind === "kernel-timer") return say("kernelTimer", language);
-  if (reason.kind === "foreign-host") return say("foreignHost", language, { host: showText(reason.host) });
+  if (reason.kind === "foreign-host") return say("foreignHost", language, { host: reason.host });
   const other = reason.otherWay === undefined ? "" : say("orRealTime", language);
   return say("missingTool", language, { tool: reason.tool }) + other;
 }

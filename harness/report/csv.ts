@@ -24,7 +24,8 @@ export function gradesCsv(results: readonly SubmissionResult[]): string {
 
 /** How many cases we failed in, or this machine lacks something for. */
 export function unjudgedCases({ exercises }: SubmissionResult): number {
-  const verdicts = exercises.flatMap(({ cases }) => cases.map(({ verdict }) => verdict));
+  const counted = exercises.flatMap(({ cases }) => cases).filter(({ advice }) => !advice);
+  const verdicts = counted.map(({ verdict }) => verdict);
   return verdicts.filter(
     (verdict) =>
       verdict.status === "error" || (verdict.status === "not-run" && verdict.reason.kind !== "needs"),

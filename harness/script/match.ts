@@ -11,8 +11,8 @@ const newline = 0x0a;
  */
 export function matchStream(received: Buffer, expected: Expected, ignoreNewline: boolean): Match {
   let rest = received;
-  for (const message of expected) {
-    if (message === undefined) return rest.length > 0 ? "equal" : "not-yet";
+  for (const [index, message] of expected.entries()) {
+    if (message === undefined) return matchEnd(rest, expected.slice(index + 1), ignoreNewline);
     const shared = Math.min(rest.length, message.length);
     if (!rest.subarray(0, shared).equals(message.subarray(0, shared))) return "different";
     if (rest.length < message.length) return "not-yet";
@@ -20,6 +20,15 @@ export function matchStream(received: Buffer, expected: Expected, ignoreNewline:
     if (ignoreNewline && rest[0] === newline && message.at(-1) !== newline) rest = rest.subarray(1);
   }
   return rest.length === 0 ? "equal" : "extra";
+}
+
+/** What follows a message of any content must be the end of the stream. */
+function matchEnd(rest: Buffer, later: Expected, ignoreNewline: boolean): Match {
+  if (rest.length === 0) return "not-yet";
+  for (let from = 1; later.length > 0 && from < rest.length; from++) {
+    if (matchStream(rest.subarray(from), later, ignoreNewline) === "equal") return "equal";
+  }
+  return later.length === 0 ? "equal" : "not-yet";
 }
 
 /** Whether `text` was printed as text: not just inside a bytes literal such as `b'…'` or a dump of a buffer. */

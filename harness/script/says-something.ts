@@ -1,4 +1,4 @@
-import { crashIn } from "../program/crash.ts";
+import { withoutCrashes } from "../program/crash.ts";
 import type { Event } from "../transcript/events.ts";
 import { printedOn } from "../transcript/reading.ts";
 import type { Run } from "./run.ts";
@@ -25,9 +25,9 @@ export function bannerOf(events: readonly Event[], texts: Texts): Set<string> {
 
 function ownLines(events: readonly Event[]): string[] {
   const stderr = printedOn(events, "stderr").toString("utf8").replaceAll(interpreterWarning, "");
-  const crash = crashIn(Buffer.from(stderr));
-  const own = crash === undefined ? stderr : stderr.replace(crash.text, "");
-  return `${printedOn(events, "stdout")}\n${own}`.split("\n").filter((line) => line.trim() !== "");
+  return `${printedOn(events, "stdout")}\n${withoutCrashes(stderr)}`
+    .split("\n")
+    .filter((line) => line.trim() !== "");
 }
 
 /** The message, ports, process ids and times differ from run to run. */

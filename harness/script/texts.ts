@@ -95,12 +95,15 @@ function nonAscii(random: Random, bytes: number | undefined, shortest: number): 
   const all = [...accented];
   const extra = () => all[random(all.length)] ?? "ñ";
   if (bytes === undefined)
-    return `¡${word(random)}ñ ${word(random)}🙂 ${extra()}${extra()}${extra()}${random(1000)}`;
-  const tail = "¡ñ🙂";
+    return `¡${word(random)}ñ ${word(random)}🙂€ ${extra()}${extra()}${random(1000)} ¡ñ€🙂`;
+  const tail = tails.find((one) => Buffer.byteLength(one) <= bytes) ?? "";
   const room = bytes - Buffer.byteLength(tail);
-  const start = ascii(random, Math.max(1, Math.min(shortest, room)));
+  const start = room === 0 ? "" : ascii(random, Math.max(1, Math.min(shortest, room)));
   return start + padding(room - start.length) + tail;
 }
+
+/** As much of them as fits into so many bytes. */
+const tails = ["¡ñ🙂", "ñ🙂", "🙂", "ñ"];
 
 function padding(bytes: number): string {
   return "ñ".repeat(Math.floor(bytes / 2)) + (bytes % 2 === 1 ? "n" : "");

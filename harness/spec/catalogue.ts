@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Exercise } from "./exercise.ts";
 import { type AssignmentSource, assignmentSchema } from "./exercise-schema.ts";
@@ -38,7 +38,7 @@ export class Catalogue {
 
   /** The ids of all assignments, by their folders. */
   get ids(): string[] {
-    return readdirSync(this.#root, { withFileTypes: true })
+    return entriesOf(this.#root)
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
       .toSorted();
@@ -89,6 +89,14 @@ function withPoints(exercise: Exercise, points: Readonly<Record<string, number>>
     ...exercise,
     cases: exercise.cases.map((one) => ({ ...one, points: points[one.id] ?? one.points })),
   };
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    throw new UsageError(`${folder}: there is no such folder of practices`);
+  }
 }
 
 /** A path as a person in this folder would write it. */

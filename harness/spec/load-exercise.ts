@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { milliseconds } from "./duration.ts";
 import type { Case, Exercise } from "./exercise.ts";
@@ -11,20 +12,46 @@ import { readYamlFile, refuse, type YamlFile } from "./yaml-file.ts";
  * @param file where it is
  * @param shown how to call it in messages
  * @param findings the ids of all defects that the judge can name
+ * @param above the exercises that take this one's cases over
  * @throws BadFile naming every problem with its place, UsageError when the file cannot be read
  */
-export function loadExercise(file: string, shown: string, findings: readonly string[]): Exercise {
+export function loadExercise(
+  file: string,
+  shown: string,
+  findings: readonly string[],
+  above: readonly string[] = [],
+): Exercise {
   const yaml = readYamlFile(file, shown, exerciseSchema);
   const own = build(yaml);
   const base = yaml.value["cases-of"];
-  const taken = base === undefined ? [] : loadSibling(file, shown, base.exercise, findings).cases;
-  const kept = taken.filter((one) => !base?.without.includes(one.id));
-  refuse(findMistakes(own, kept, yaml, findings));
-  return { ...own, cases: [...kept, ...own.cases] };
+  const chain = [...above, own.id];
+  const taken =
+    base === undefined ? undefined : loadSibling(file, shown, base.exercise, findings, chain, yaml);
+  const kept = taken?.cases.filter((one) => !base?.without.includes(one.id)) ?? [];
+  const exercise = {
+    ...own,
+    cases: [...kept, ...own.cases],
+    findings: { ...taken?.findings, ...own.findings },
+  };
+  refuse(findMistakes(exercise, kept.length, yaml, findings, taken?.cases.map(({ id }) => id) ?? []));
+  return exercise;
 }
 
-function loadSibling(file: string, shown: string, id: string, findings: readonly string[]): Exercise {
-  return loadExercise(join(dirname(file), `${id}.yml`), join(dirname(shown), `${id}.yml`), findings);
+/** @param above the exercises that take over from one another up to here */
+function loadSibling(
+  file: string,
+  shown: string,
+  id: string,
+  findings: readonly string[],
+  above: readonly string[],
+  yaml: YamlFile<ExerciseSource>,
+): Exercise {
+  const place = yaml.place(["cases-of", "exercise"]);
+  if (above.includes(id)) refuse([{ place, message: `\`${id}\` takes its cases over from itself` }]);
+  if (!existsSync(join(dirname(file), `${id}.yml`))) {
+    refuse([{ place, message: `unknown exercise \`${id}\`: there is no ${id}.yml beside this file` }]);
+  }
+  return loadExercise(join(dirname(file), `${id}.yml`), join(dirname(shown), `${id}.yml`), findings, above);
 }
 
 function build(yaml: YamlFile<ExerciseSource>): Exercise {

@@ -1,113 +1,109 @@
-import type { Case, Exercise, Step, Verb } from "./exercise.ts";
-import type { ExerciseSource, PeerSource } from "./exercise-schema.ts";
+import type { Case, Exercise } from "./exercise.ts";
+import type { ExerciseSource } from "./exercise-schema.ts";
 import type { Problem } from "./problem.ts";
-import { didYouMean } from "./suggest.ts";
+import { placeholdersIn, sharedTexts, stepMistakes } from "./step-mistakes.ts";
+import { unknown } from "./suggest.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
-const connectionVerbs: readonly Verb[] = [
-  "sends",
-  "receives",
-  "half-closes",
-  "leaves",
-  "resets",
-  "sees-the-end",
-];
-
-const verbsOf: Readonly<Record<PeerSource["is"] | "program", readonly Verb[]>> = {
-  "tcp-client": ["connects", "fills-up", ...connectionVerbs],
-  "tcp-server": ["listens", "accepts", ...connectionVerbs],
-  program: [
-    "starts",
-    "starts-elsewhere",
-    "stops",
-    "listens",
-    "prints",
-    "ends",
-    "ends-after",
-    "says-something",
-    "does-not-crash",
-    "rests",
-    "leaves-nothing-open",
-  ],
-};
-
-/** Placeholders that need no entry under `texts`. */
-const builtIn = ["text", "message", "reply", "host", "port"];
-
 /**
- * Everything that has the right form and still makes no sense: names of things that are not there.
- * @param taken the cases taken over from another exercise
+ * Everything that has the right form and still makes no sense: names of things that are not there, and circles.
+ * @param exercise with the cases that it takes over, these first
+ * @param taken how many cases it takes over
+ * @param findings the ids of all defects that the judge can name
+ * @param offered the ids of the cases that it could have taken over
  */
 export function findMistakes(
   exercise: Exercise,
-  taken: readonly Case[],
+  taken: number,
   yaml: YamlFile<ExerciseSource>,
   findings: readonly string[],
+  offered: readonly string[],
 ): Problem[] {
   const known = [...findings, ...Object.keys(exercise.findings)];
-  const ids = [...taken, ...exercise.cases].map((one) => one.id);
-  return exercise.cases.flatMap((one, index) => [
-    ...duplicates(ids, one, taken.length + index),
-    ...unknownCases(ids, one, index, yaml),
-    ...one.names.flatMap((name, at) =>
-      unknown("finding", name, known, () => yaml.place(["cases", index, "names", at])),
-    ),
-    ...[...one.script, ...one.otherwise].flatMap((step) => stepMistakes(step, one, ids, known)),
-  ]);
-}
-
-function duplicates(ids: readonly string[], one: Case, index: number): Problem[] {
-  return ids.indexOf(one.id) === index
-    ? []
-    : [{ place: one.place, message: `case \`${one.id}\` is there twice` }];
-}
-
-function unknownCases(
-  ids: readonly string[],
-  one: Case,
-  index: number,
-  yaml: YamlFile<ExerciseSource>,
-): Problem[] {
-  return (["needs", "reads"] as const).flatMap((key) =>
-    one[key].flatMap((id, at) => unknown("case", id, ids, () => yaml.place(["cases", index, key, at]))),
-  );
-}
-
-function stepMistakes(step: Step, one: Case, ids: readonly string[], findings: readonly string[]): Problem[] {
-  const place = () => step.place;
-  const actors = ["program", ...Object.keys(one.peers)];
-  const wrongActor = unknown("peer", step.actor, actors, place);
-  if (wrongActor.length > 0) return wrongActor;
-  const kind = step.actor === "program" ? "program" : (one.peers[step.actor]?.is ?? "program");
-  const verbs = verbsOf[kind];
+  const own = exercise.cases.slice(taken);
   return [
-    ...(verbs.includes(step.verb)
-      ? []
-      : [
-          {
-            place: step.place,
-            message: `\`${step.actor}\` (${kind}) cannot do \`${step.verb}\`: only ${verbs.join(", ")}`,
-          },
-        ]),
-    ...placeholders(step.text).flatMap((name) =>
-      unknown("text", name, [...builtIn, ...Object.keys(one.texts)], place),
-    ),
-    ...(step.coveredBy === undefined ? [] : unknown("case", step.coveredBy, ids, place)),
-    ...(step.finding === undefined ? [] : unknown("finding", step.finding, findings, place)),
+    ...exerciseMistakes(exercise, yaml, offered),
+    ...own.flatMap((one, index) => caseMistakes(exercise, one, index, taken, yaml, known)),
   ];
 }
 
-/** The names between braces in a text. */
-function placeholders(text: string | undefined): string[] {
-  return [...(text ?? "").matchAll(/\{([^{}]+)\}/g)].map((match) => (match[1] ?? "").replace(/^[^.]*\./, ""));
+function exerciseMistakes(
+  { cases, place }: Exercise,
+  yaml: YamlFile<ExerciseSource>,
+  offered: readonly string[],
+): Problem[] {
+  const { arguments: variants, texts, "cases-of": base } = yaml.value;
+  const placeholders = ["host", "port", ...sharedTexts, ...Object.keys(texts)];
+  return [
+    ...(cases.some(({ id }) => id === "starts")
+      ? []
+      : [{ place, message: "has no case `starts`: every exercise begins by starting its program" }]),
+    ...variants.flatMap((args, variant) =>
+      args.flatMap((text, at) =>
+        placeholdersIn(text).flatMap((name) =>
+          unknown("placeholder", name, placeholders, () => yaml.place(["arguments", variant, at])),
+        ),
+      ),
+    ),
+    ...(base?.without ?? []).flatMap((id, at) =>
+      unknown("case", id, offered, () => yaml.place(["cases-of", "without", at])),
+    ),
+    ...textMistakes(texts, (name) => yaml.place(["texts", name, "same-bytes-as"])),
+  ];
 }
 
-function unknown(
-  what: string,
-  name: string,
-  known: readonly string[],
-  place: () => Problem["place"],
+function caseMistakes(
+  exercise: Exercise,
+  one: Case,
+  index: number,
+  taken: number,
+  yaml: YamlFile<ExerciseSource>,
+  findings: readonly string[],
 ): Problem[] {
-  if (known.includes(name)) return [];
-  return [{ place: place(), message: `unknown ${what} \`${name}\`${didYouMean(name, known)}` }];
+  const ids = exercise.cases.map(({ id }) => id);
+  const references = (["needs", "reads"] as const).flatMap((key) =>
+    one[key].flatMap((id, at) => unknown("case", id, ids, () => yaml.place(["cases", index, key, at]))),
+  );
+  return [
+    ...(ids.indexOf(one.id) === taken + index
+      ? []
+      : [{ place: one.place, message: `case \`${one.id}\` is there twice` }]),
+    ...references,
+    ...(references.length === 0 && needsItself(one, exercise.cases)
+      ? [{ place: one.place, message: `case \`${one.id}\` needs itself, directly or through others` }]
+      : []),
+    ...one.names.flatMap((name, at) =>
+      unknown("finding", name, findings, () => yaml.place(["cases", index, "names", at])),
+    ),
+    ...textMistakes(one.texts, () => one.place),
+    ...[...one.script, ...one.otherwise].flatMap((step) => stepMistakes(step, one, ids, findings)),
+  ];
+}
+
+/** Whether a case waits, through what it needs and reads, for its own verdict. */
+function needsItself(one: Case, cases: readonly Case[]): boolean {
+  const seen = new Set<string>();
+  const visit = (id: string): boolean => {
+    if (id === one.id) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const next = cases.find((candidate) => candidate.id === id);
+    return [...(next?.needs ?? []), ...(next?.reads ?? [])].some(visit);
+  };
+  return [...one.needs, ...one.reads].some(visit);
+}
+
+/** A text can be as long as one that has a length of its own. */
+function textMistakes(texts: Case["texts"], place: (name: string) => Problem["place"]): Problem[] {
+  return Object.entries(texts).flatMap(([name, source]) => {
+    const like = source["same-bytes-as"];
+    if (like === undefined) return [];
+    const own = Object.keys(texts).filter((other) => texts[other]?.["same-bytes-as"] === undefined);
+    return unknown(
+      "text",
+      like,
+      [...sharedTexts.filter((shared) => texts[shared] === undefined), ...own],
+      () => place(name),
+    );
+  });
 }

@@ -1,3 +1,5 @@
+import type { Problem } from "./problem.ts";
+
 /** The known name nearest to `wrong`, if any is near enough to be a slip of the keyboard. */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(wrong.length / 3));
@@ -12,6 +14,17 @@ export function nearest(wrong: string, known: readonly string[]): string | undef
 export function didYouMean(wrong: string, known: readonly string[]): string {
   const name = nearest(wrong, known);
   return name === undefined ? "" : ` (did you mean \`${name}\`?)`;
+}
+
+/** The problem that a name is not among those that are known, if it is not. */
+export function unknown(
+  what: string,
+  name: string,
+  known: readonly string[],
+  place: () => Problem["place"],
+): Problem[] {
+  if (known.includes(name)) return [];
+  return [{ place: place(), message: `unknown ${what} \`${name}\`${didYouMean(name, known)}` }];
 }
 
 /** Levenshtein distance, one row at a time. */

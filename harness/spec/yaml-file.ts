@@ -32,7 +32,7 @@ export function readYamlFile<S extends z.ZodType>(
   };
   const place = (path: Path) => at(offsetOf(document, path));
   refuse(document.errors.map((error) => ({ place: at(error.pos[0]), message: firstLine(error.message) })));
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(plainValue(document, at(0)), { reportInput: true });
   if (parsed.success) return { value: parsed.data, place };
   throw new BadFile(
     flattenIssues(parsed.error.issues, schema).map(({ path, message, key }) => ({
@@ -40,6 +40,17 @@ export function readYamlFile<S extends z.ZodType>(
       message,
     })),
   );
+}
+
+/** What the YAML library finds only now: an alias without an anchor, such as `*.py` without quotes, or far too many. */
+function plainValue(document: Document, place: Place): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new BadFile([
+      { place, message: `${firstLine((error as Error).message)}; a text that begins with * needs quotes` },
+    ]);
+  }
 }
 
 export function refuse(problems: readonly Problem[]): void {

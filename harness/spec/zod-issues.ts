@@ -54,7 +54,7 @@ function misfit(issues: readonly FlatIssue[], path: readonly PropertyKey[]): num
 function sayIssue(issue: Issue): string {
   const { input } = issue;
   if (issue.code === "invalid_type") {
-    return input === undefined
+    return input === undefined || input === null
       ? `is missing: ${issue.expected} expected here`
       : `must be ${article(issue.expected)}`;
   }

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readYamlFile } from "../spec/yaml-file.ts";
+import { unknown } from "../spec/suggest.ts";
+import { readYamlFile, refuse } from "../spec/yaml-file.ts";
 
 /** What a submission may say about itself in its `sockgrade.yml`. */
 export const settingsSchema = z.strictObject({
@@ -35,8 +36,16 @@ export type ExerciseSettings = Settings["exercises"][string];
 
 const settingsFile = "sockgrade.yml";
 
-/** Reads a submission's `sockgrade.yml`, if it has one. @throws BadFile naming every problem in it */
-export function readSettings(submission: string): Settings {
+/**
+ * Reads a submission's `sockgrade.yml`, if it has one.
+ * @param known the exercises that it may speak of, where that is known already
+ * @throws BadFile naming every problem in it
+ */
+export function readSettings(submission: string, known?: readonly string[]): Settings {
   const file = join(submission, settingsFile);
-  return existsSync(file) ? readYamlFile(file, settingsFile, settingsSchema).value : { exercises: {} };
+  if (!existsSync(file)) return { exercises: {} };
+  const { value, place } = readYamlFile(file, settingsFile, settingsSchema);
+  const named = known === undefined ? [] : Object.keys(value.exercises);
+  refuse(named.flatMap((id) => unknown("exercise", id, known ?? [], () => place(["exercises", id]))));
+  return value;
 }

@@ -33,7 +33,13 @@ export type Happening =
   | { readonly kind: "dropped-output"; readonly bytes: number }
   | { readonly kind: "listening"; readonly addresses: readonly ListeningAddress[] }
   | { readonly kind: "blocked"; readonly calls: readonly BlockedCall[] }
-  | { readonly kind: "set-kernel-timeout"; readonly option: string; readonly seconds: number }
+  | {
+      readonly kind: "set-kernel-timeout";
+      readonly option: string;
+      readonly seconds: number;
+      /** The how-manieth `setsockopt` of its process it was, from 1; 0 for a timer. */
+      readonly call: number;
+    }
   | { readonly kind: "tried-to-connect"; readonly to: ListeningAddress }
   | { readonly kind: "rested" }
   | { readonly kind: "busy"; readonly share: number }

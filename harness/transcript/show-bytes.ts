@@ -8,9 +8,17 @@ const named: Readonly<Record<number, string>> = { 9: "\\t", 10: "\\n", 13: "\\r"
  * `\xNN`.
  */
 export function showBytes(bytes: Buffer, most = shownBytes): string {
-  const shown = foldRepeats(escapeBytes(bytes.subarray(0, most)));
-  const left = bytes.length - most;
+  const end = characterStart(bytes, most);
+  const shown = foldRepeats(escapeBytes(bytes.subarray(0, end)));
+  const left = bytes.length - end;
   return left > 0 ? `"${shown}"… (+${left} bytes)` : `"${shown}"`;
+}
+
+/** The nearest place at or before `at` where a UTF-8 sequence is not cut in two: at most three bytes before. */
+function characterStart(bytes: Buffer, at: number): number {
+  let start = at;
+  while (start > at - 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
+  return start;
 }
 
 /** Padding is shown once, with how often it comes. */

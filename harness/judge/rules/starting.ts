@@ -21,7 +21,9 @@ type StartingId = Extract<
 /** Defects that keep a program from starting. */
 export const startingRules: Readonly<Record<StartingId, Rule>> = {
   "syntax-error": ifCrashIs(/^(Syntax|Indentation|Tab)Error$/),
-  "import-error": ifCrashIs(/^(ModuleNotFoundError|ImportError)$|ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND/),
+  "import-error": ifCrashIs(
+    /^(ModuleNotFoundError|ImportError)$|MODULE_NOT_FOUND|^Cannot find (?:module|package) /,
+  ),
   "wrong-arguments": wrongArguments,
   "connects-to-wrong-port": connectsToWrongPort,
   "listens-on-wrong-port": (evidence) => {
@@ -56,9 +58,16 @@ function ifCrashIs(type: RegExp): Rule {
       : undefined;
 }
 
-/** The system's own number or name of an error, as Python, Node and Java put it into their messages. */
-export function isErrno(message: string, name: string, number: number): boolean {
-  return message.includes(`[Errno ${number}]`) || message.includes(name);
+/** The system's own number or name of an error, as Python and Node put it into their messages, or its text, as Java does. */
+export function isErrno(message: string, name: "EADDRINUSE" | "EADDRNOTAVAIL", number: number): boolean {
+  const said = { EADDRINUSE: "Address already in use", EADDRNOTAVAIL: "Cannot assign requested address" }[
+    name
+  ];
+  return (
+    message.includes(`[Errno ${number}]`) ||
+    message.includes(name) ||
+    (said !== undefined && message.includes(said))
+  );
 }
 
 /**
