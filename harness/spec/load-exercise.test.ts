@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exerciseYaml, load, problemsOf, withStep } from "../testing/exercise-yaml.ts";
 import { isTimed } from "./exercise.ts";
-import { UsageError } from "./problem.ts";
 
 const stepOf = async (step: string) => (await load(withStep(step))).cases[0]?.script[0];
 
