@@ -66,7 +66,7 @@ program
   .argument("<submissions>", "the folder of submissions")
   .requiredOption("--out <folder>", "where the results go")
   .option("--assignment <id>", "the assignment (default: the only one)")
-  .option("--jobs <number>", "submissions graded side by side", parseWhole, availableParallelism())
+  .option("--jobs <number>", "submissions graded side by side", parseCount, availableParallelism())
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
   .option("--real-time", "wait for long timeouts instead of speeding the programs' clocks", false)
   .option(...languageOption)
@@ -151,6 +151,12 @@ function parseWhole(value: string): number {
   return Number(value);
 }
 
+function parseCount(value: string): number {
+  const count = parseWhole(value);
+  if (count === 0) throw new InvalidArgumentError("At least 1 is expected.");
+  return count;
+}
+
 function parseLanguage(value: string): Language {
   if (value !== "es" && value !== "en") throw new InvalidArgumentError("It is es or en.");
   return value;
@@ -165,12 +171,20 @@ async function finish(command: (signal: AbortSignal) => Promise<number>): Promis
 async function complain(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.allPassed : exitCode.wrongUsage;
   const { UsageError } = await import("./spec/problem.ts");
-  const isPlain = error instanceof UsageError;
-  process.stderr.write(
-    `${isPlain ? error.message : `sockgrade: a fault of ours, please report it:\n${(error as Error).stack}`}\n`,
-  );
-  return isPlain ? exitCode.wrongUsage : exitCode.couldNotJudge;
+  const { MachineTrouble } = await import("./program/machine-trouble.ts");
+  const isPlain = error instanceof UsageError || error instanceof MachineTrouble;
+  const said = isPlain
+    ? error.message
+    : `sockgrade: a fault of ours, please report it:\n${(error as Error).stack}`;
+  process.stderr.write(`${said}\n`);
+  return error instanceof UsageError ? exitCode.wrongUsage : exitCode.couldNotJudge;
 }
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as `head`, is no trouble; a disk that is full is.
+  if (error.code !== "EPIPE") process.stderr.write(`sockgrade: stdout cannot be written (${error.code})\n`);
+  process.exit(exitCode.couldNotJudge);
+});
 
 try {
   await program.parseAsync();

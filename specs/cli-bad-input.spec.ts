@@ -104,7 +104,7 @@ describe("a mistake in sockgrade.yml is shown with its place", () => {
     [
       "an unknown exercise",
       "exercises:\n  tcp-clent: {}",
-      /^sockgrade\.yml:2:3: .*`tcp-clent` \(did you mean `tcp-client`\?\)/,
+      /^sockgrade\.yml:2:\d+: .*`tcp-clent` \(did you mean `tcp-client`\?\)/,
     ],
     ["an unknown assignment", "assignment: tcp-sokets", /`tcp-sokets` \(did you mean `tcp-sockets`\?\)/],
     [

@@ -97,12 +97,6 @@ const hostile: readonly Hostile[] = [
     passes: ["starts"],
   },
   {
-    program: "deletes-its-own-file",
-    is: "client",
-    fails: { refused: "exception-not-caught" },
-    passes: ["sends-the-message", "prints-the-reply"],
-  },
-  {
     program: "kills-itself",
     is: "server",
     fails: { "serves-the-next-client": "dies-after-first-client" },

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pLimit, { type LimitFunction } from "p-limit";
 import { type Clock, faketimeEnvironment } from "../clock/clock.ts";
 import { pokeCommand, readTrace, traceCommand } from "../kernel/strace.ts";
+import { MachineTrouble } from "../program/machine-trouble.ts";
 import { type Launch, Program } from "../program/program.ts";
+import { withTemporaryFolder } from "../program/temporary-folder.ts";
 import { PortTaken } from "../script/port-taken.ts";
 import type { Run } from "../script/run.ts";
 import { runScript } from "../script/run-script.ts";
@@ -53,15 +54,13 @@ export class DirectBench implements Bench {
   async #attempt(caseRun: CaseRun, attempt: number): Promise<CaseRecord> {
     const transcript = new Transcript();
     if (caseRun.signal.aborted) return notRun(caseRun, transcript, "interrupted");
-    const temporary = await mkdtemp(join(tmpdir(), "sockgrade-"));
     try {
-      return await this.#perform(caseRun, transcript, temporary);
+      return await withTemporaryFolder((temporary) => this.#perform(caseRun, transcript, temporary));
     } catch (error) {
+      if (error instanceof MachineTrouble) throw error;
       if (error instanceof PortTaken && attempt < portAttempts)
         return await this.#attempt(caseRun, attempt + 1);
       return notRun(caseRun, transcript, (error as Error).message);
-    } finally {
-      await rm(temporary, { recursive: true, force: true });
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { gradeSubmission } from "../grading/grade-submission.ts";
@@ -11,7 +11,7 @@ import type { Assignment } from "../spec/catalogue.ts";
 import { UsageError } from "../spec/problem.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
-import { showText } from "../transcript/show-bytes.ts";
+import { showName, showText } from "../transcript/show-bytes.ts";
 import { exitCode } from "./exit-code.ts";
 import { type CommandMeans, gatherMeans, openCatalogue } from "./means.ts";
 import { makeFolder, printProgress, printResult, writeWhole } from "./output.ts";
@@ -34,7 +34,7 @@ export interface GradeOptions {
 /** Grades a class, each submission's results written as soon as it is finished. Returns the exit status. @throws UsageError */
 export async function grade(options: GradeOptions): Promise<number> {
   const { out, signal, language } = options;
-  const names = submissionsIn(options.submissions);
+  const names = submissionsIn(options.submissions, out);
   const assignment = chooseAssignment(openCatalogue(options.specs), options.assignment);
   makeFolder(out);
   const means = await gatherMeans(options);
@@ -73,28 +73,34 @@ async function gradeOne(
     writeWhole(join(out, name, "result.json"), jsonReport(result, language));
     writeWhole(join(out, name, "junit.xml"), junitReport([result], language));
     writeWhole(join(out, name, "report.html"), htmlReport(result, language));
-    printProgress(`${showText(name)}: ${result.score} / ${result.maxScore}\n`);
+    printProgress(`${showName(name)}: ${result.score} / ${result.maxScore}\n`);
     return result;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    printProgress(`${showText(name)}: ${showText(error.message)}\n`); // one bad sockgrade.yml does not stop a class
+    printProgress(`${showName(name)}: ${showText(error.message)}\n`); // one bad sockgrade.yml does not stop a class
     return undefined;
   }
 }
 
-function submissionsIn(folder: string): string[] {
-  let entries: Dirent[];
+/** The folders of a class, also links to some; not that of the results, should it be among them. */
+function submissionsIn(folder: string, out: string): string[] {
+  const isSubmission = (name: string) =>
+    !name.startsWith(".") &&
+    resolve(folder, name) !== resolve(out) &&
+    statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true;
+  const names = entriesOf(folder).filter(isSubmission);
+  if (names.length === 0) {
+    throw new UsageError(`${folder}: there is no submission in it (one folder for each is expected)`);
+  }
+  return names.toSorted();
+}
+
+function entriesOf(folder: string): string[] {
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     throw new UsageError(`${folder}: there is no such folder`);
   }
-  const names = entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({ name }) => name);
-  if (names.length === 0)
-    throw new UsageError(`${folder}: there is no submission in it (one folder for each is expected)`);
-  return names.toSorted();
 }
 
 /** A line for each submission: its score, and the points of each exercise. */
@@ -102,7 +108,7 @@ function overview(results: readonly SubmissionResult[], language: Language): str
   const width = Math.max(...results.map(({ submission }) => submission.length), 0);
   const lines = results.map(({ submission, score, maxScore, exercises }) => {
     const each = exercises.map(({ points, maxPoints }) => `${points}/${maxPoints}`.padStart(6)).join(" ");
-    return `${showText(submission).padEnd(width)} ${each}   ${say("score", language)} ${score.toFixed(4)} / ${maxScore}`;
+    return `${showName(submission).padEnd(width)} ${each}   ${say("score", language)} ${score.toFixed(4)} / ${maxScore}`;
   });
   return `${lines.join("\n")}\n`;
 }

@@ -1,27 +1,42 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../spec/problem.ts";
 
-/** Writes a file whole or not at all: under another name first. @throws UsageError when the place cannot be written to */
+/**
+ * Writes a file whole or not at all: under another name first. What is no plain file (a pipe, a device, a link) stays what it is and
+ * is written to.
+ * @throws UsageError when the place cannot be written to
+ */
 export function writeWhole(file: string, text: string): void {
   makeFolder(dirname(file));
-  const unfinished = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(unfinished, text);
+    if (isSpecial(file)) writeFileSync(file, text);
+    else replaceWith(file, text);
   } catch (error) {
-    throw unwritable(file, error);
-  }
-  try {
-    renameSync(unfinished, file);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
     throw unwritable(file, error);
   }
 }
 
+function replaceWith(file: string, text: string): void {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, file);
+  } finally {
+    if (existsSync(unfinished)) rmSync(unfinished);
+  }
+}
+
+function isSpecial(file: string): boolean {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
 /** Makes a folder and those around it, where they are not there. @throws UsageError when that is not possible */
 export function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (found !== undefined) throw unwritable(folder, { code: "ENOTDIR" });
   // One at a time: Node's own recursion never ends where a file system answers that the parent is not there (/proc does).
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {

@@ -47,5 +47,7 @@ export function report(result: SubmissionResult, reporters: readonly Reporter[],
 /** The customs of terminals: NO_COLOR says no, FORCE_COLOR says yes, otherwise a terminal gets colours and a pipe does not. */
 function wantsColour(): boolean {
   if (process.env.NO_COLOR) return false;
-  return Boolean(process.env.FORCE_COLOR) || process.stdout.isTTY === true;
+  const { FORCE_COLOR: force } = process.env;
+  if (force === undefined || force === "") return process.stdout.isTTY === true;
+  return force !== "0" && force !== "false";
 }

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Verdict } from "../judge/verdict.ts";
+import { withTemporaryFolder } from "../program/temporary-folder.ts";
 import type { Toolchain } from "../program/toolchain.ts";
 import type { AssignedExercise, Assignment } from "../spec/catalogue.ts";
 import type { Case, Exercise } from "../spec/exercise.ts";
@@ -60,19 +58,17 @@ async function gradeOne(
   means: GradingMeans,
 ): Promise<Graded> {
   const wanted = exercise.cases.filter((one) => work.isWanted(exercise, one));
-  const temporary = await mkdtemp(join(tmpdir(), "sockgrade-build-"));
-  try {
+  return withTemporaryFolder(async (temporary) => {
     const launchable = await makeLaunchable(work, exercise, settings, found, toolchain, temporary);
-    if (!launchable.ok)
+    if (!launchable.ok) {
       return { ...unstarted, cases: cannotStart(exercise, wanted, launchable.verdict, means) };
+    }
     const asked =
       settings.arguments === undefined ? exercise : { ...exercise, arguments: [settings.arguments] };
     const ids = new Set(wanted.map(({ id }) => id));
     const { cases, start } = await gradeExercise(asked, launchable.launch, ids, means);
     return { cases, arguments: start.arguments, fixedPort: start.fixedPort ?? null };
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 const unstarted = { arguments: [], fixedPort: null };

@@ -63,6 +63,12 @@ export async function makeLaunchable(
   return { ok: true, launch: { prepared, folder: dirname(path), ...fixedPort } };
 }
 
+/** A command that names a file of the submission that is not there. */
+interface NoFile {
+  readonly ok: false;
+  readonly why: "missing-file";
+}
+
 /** The hosts that are this machine for a program. */
 const ours = /^(localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|::1?)$/;
 
@@ -70,9 +76,10 @@ async function useCommand(
   [tool = "", ...rest]: readonly string[],
   folder: string,
   toolchain: Toolchain,
-): Promise<Prepared> {
+): Promise<Prepared | NoFile> {
   const path = /[\\/]/.test(tool) ? resolve(folder, tool) : await toolchain.find(tool);
-  if (path === undefined || !existsSync(path)) return { ok: false, why: "missing-runtime", tool };
+  if (path === undefined) return { ok: false, why: "missing-runtime", tool };
+  if (!existsSync(path)) return { ok: false, why: "missing-file" };
   return { ok: true, command: [path, ...rest], environment: {} };
 }
 
@@ -83,9 +90,10 @@ function fileNotFound(exercise: Exercise): Verdict {
 
 function unprepared(
   exercise: Exercise,
-  prepared: Extract<Prepared, { ok: false }>,
+  prepared: Extract<Prepared, { ok: false }> | NoFile,
   file: string,
 ): Launchable {
+  if (prepared.why === "missing-file") return { ok: false, verdict: fileNotFound(exercise) };
   if (prepared.why === "missing-runtime") {
     return refuse({ kind: "missing-tool", tool: `${prepared.tool} ${extname(file)}`.trim() });
   }

@@ -5,13 +5,10 @@ export function processTree(pid: number): number[] {
   return [pid, ...childrenOf(pid).flatMap(processTree)];
 }
 
-const standardStreams = new Set(["0", "1", "2"]);
-
-/** The inodes of the sockets that a process has opened: its standard streams are sockets too, but ours. */
+/** The inodes of the sockets that a process holds: its standard streams too, a program may close them and reuse their numbers. */
 export function socketInodes(pid: number): Set<string> {
   const inodes = new Set<string>();
   for (const descriptor of list(`/proc/${pid}/fd`)) {
-    if (standardStreams.has(descriptor)) continue;
     const [, inode] = /^socket:\[(\d+)\]$/.exec(readLink(`/proc/${pid}/fd/${descriptor}`)) ?? [];
     if (inode !== undefined) inodes.add(inode);
   }

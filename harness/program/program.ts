@@ -126,5 +126,5 @@ function spawn({ command, folder, temporary, environment }: Launch, run: string)
 }
 
 function deadline(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,7 +1,7 @@
 import type { CaseResult, ExerciseResult, SubmissionResult } from "../grading/result.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
-import { showText } from "../transcript/show-bytes.ts";
+import { showName } from "../transcript/show-bytes.ts";
 import { messageOf } from "./case-message.ts";
 import { conversation } from "./conversation.ts";
 import { type Html, html, page } from "./html-page.ts";
@@ -10,7 +10,7 @@ import { showNumber } from "./show-number.ts";
 
 /** One submission as a page that needs nothing beside itself. */
 export function htmlReport(result: SubmissionResult, language: Language): string {
-  const title = `${result.title[language]} · ${showText(result.submission)}`;
+  const title = `${result.title[language]} · ${showName(result.submission)}`;
   return page(title, language, [
     html`<p class="score">${say("score", language)}: ${scoreOf(result, language)}</p>`,
     ...result.exercises.map((exercise) => exerciseSection(exercise, language)),
@@ -25,7 +25,7 @@ export function htmlOverview(results: readonly SubmissionResult[], language: Lan
   const heading = html`<tr><th></th>${exercises.map((one) => html`<th>${one.title[language]}</th>`)}<th>${say("score", language)}</th></tr>`;
   const rows = results.map(
     (result) => html`<tr>
-<td><a href="${encodeURIComponent(result.submission)}/report.html">${showText(result.submission)}</a></td>
+<td><a href="${encodeURIComponent(result.submission)}/report.html">${showName(result.submission)}</a></td>
 ${result.exercises.map((one) => html`<td>${pointsOf(one, language)}</td>`)}
 <td>${scoreOf(result, language)}</td></tr>`,
   );
@@ -33,7 +33,7 @@ ${result.exercises.map((one) => html`<td>${pointsOf(one, language)}</td>`)}
 }
 
 function exerciseSection(exercise: ExerciseResult, language: Language): Html {
-  const file = exercise.file === null ? say("noFile", language) : showText(exercise.file);
+  const file = exercise.file === null ? say("noFile", language) : showName(exercise.file);
   return html`<section><h2>${exercise.title[language]} <small>${file}</small> <b>${pointsOf(exercise, language)}</b></h2>
 <ul>${exercise.cases.map((one) => caseItem(one, exercise, language))}</ul></section>`;
 }

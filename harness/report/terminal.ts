@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { CaseResult, ExerciseResult, SubmissionResult } from "../grading/result.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
-import { showText } from "../transcript/show-bytes.ts";
+import { showName } from "../transcript/show-bytes.ts";
 import { messageOf } from "./case-message.ts";
 import { conversation } from "./conversation.ts";
 import { lookOf, marks } from "./marks.ts";
@@ -24,7 +24,7 @@ const indent = "      ";
 export function terminalReport(result: SubmissionResult, language: Language, paint: Paint): string {
   const { title, submission, score, maxScore, seed, bench } = result;
   const lines = [
-    `${paint("bold", title[language])}${submission === "" ? "" : ` · ${showText(submission)}`}`,
+    `${paint("bold", title[language])}${submission === "" ? "" : ` · ${showName(submission)}`}`,
     "",
     ...result.exercises.flatMap((exercise) => [...exerciseLines(exercise, language, paint), ""]),
     `${paint("bold", `${say("score", language)}: ${showNumber(score, language)} / ${showNumber(maxScore, language)}`)}   ${paint("dim", `${say("judgedIn", language)} ${bench}, ${say("seed", language)} ${seed}`)}`,
@@ -33,7 +33,7 @@ export function terminalReport(result: SubmissionResult, language: Language, pai
 }
 
 function exerciseLines(exercise: ExerciseResult, language: Language, paint: Paint): string[] {
-  const file = exercise.file === null ? say("noFile", language) : showText(exercise.file);
+  const file = exercise.file === null ? say("noFile", language) : showName(exercise.file);
   const points = `${showNumber(exercise.points, language)}/${showNumber(exercise.maxPoints, language)}`;
   const head = `${exercise.title[language]} · ${file}`;
   return [
@@ -46,9 +46,9 @@ function exerciseLines(exercise: ExerciseResult, language: Language, paint: Pain
 /** What is worth knowing of how the program was found and started. */
 function notes(exercise: ExerciseResult, language: Language): string[] {
   const { file, otherFiles, arguments: args, fixedPort } = exercise;
-  const others = otherFiles.slice(0, 3).map(showText).join(", ");
+  const others = otherFiles.slice(0, 3).map(showName).join(", ");
   return [
-    ...(file !== null && others !== "" ? [say("taken", language, { file: showText(file), others })] : []),
+    ...(file !== null && others !== "" ? [say("taken", language, { file: showName(file), others })] : []),
     ...(fixedPort === null ? [] : [say("fixedPort", language, { port: fixedPort })]),
     ...(args.length > 0 && fixedPort === null
       ? [say("startedWith", language, { arguments: args.join(" ") })]

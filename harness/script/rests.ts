@@ -27,7 +27,7 @@ export async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
 }
 
 /** Whether nothing has run since the last time that one asked. */
-function calmness(pid: number): () => boolean {
+export function calmness(pid: number): () => boolean {
   let before = Number.NaN;
   return () => {
     const ran = sumOver(pid, (one) => processorTime(one).ran);

@@ -1,7 +1,9 @@
+import { poll } from "../kernel/poll.ts";
 import type { Step } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
 import { peerVerbs } from "./peer-verbs.ts";
 import { programVerbs } from "./program-verbs.ts";
+import { calmness } from "./rests.ts";
 import { peersNamed, type Run } from "./run.ts";
 
 /**
@@ -10,13 +12,27 @@ import { peersNamed, type Run } from "./run.ts";
  */
 export async function runScript(run: Run): Promise<void> {
   for (const [index, step] of opening(run).entries()) {
-    if (!(await runStep(run, step, index - opening(run).length, false))) return;
+    if (await runStep(run, step, index - opening(run).length, false)) continue;
+    await letItSpeak(run);
+    return;
   }
   for (const [index, step] of run.case.script.entries()) {
     if (await runStep(run, step, index, false)) continue;
+    await letItSpeak(run);
     await runOtherwise(run);
     return;
   }
+}
+
+/** How long a program that did something wrong may go on before it is left alone, in milliseconds. */
+const lastWords = 1000;
+
+/** A program that crashes closes its connections first and says why afterwards: it is heard before it is stopped. */
+async function letItSpeak({ program, signal }: Run): Promise<void> {
+  const pid = program?.pid;
+  if (pid === undefined || process.platform !== "linux") return;
+  const isCalm = calmness(pid);
+  await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: lastWords, signal });
 }
 
 async function runOtherwise(run: Run): Promise<void> {

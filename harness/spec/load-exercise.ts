@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { milliseconds } from "./duration.ts";
 import type { Case, Exercise } from "./exercise.ts";
 import { type CaseSource, type ExerciseSource, exerciseSchema } from "./exercise-schema.ts";
 import { findMistakes } from "./mistakes.ts";
 import { readStep } from "./read-step.ts";
+import { didYouMean } from "./suggest.ts";
 import { readYamlFile, refuse, type YamlFile } from "./yaml-file.ts";
 
 /**
@@ -49,7 +50,13 @@ function loadSibling(
   const place = yaml.place(["cases-of", "exercise"]);
   if (above.includes(id)) refuse([{ place, message: `\`${id}\` takes its cases over from itself` }]);
   if (!existsSync(join(dirname(file), `${id}.yml`))) {
-    refuse([{ place, message: `unknown exercise \`${id}\`: there is no ${id}.yml beside this file` }]);
+    const known = readdirSync(dirname(file)).map((name) => basename(name, ".yml"));
+    refuse([
+      {
+        place,
+        message: `unknown exercise \`${id}\`${didYouMean(id, known)}: there is no ${id}.yml beside this file`,
+      },
+    ]);
   }
   return loadExercise(join(dirname(file), `${id}.yml`), join(dirname(shown), `${id}.yml`), findings, above);
 }

@@ -70,7 +70,7 @@ function caseMistakes(
       : [{ place: one.place, message: `case \`${one.id}\` is there twice` }]),
     ...references,
     ...(references.length === 0 && needsItself(one, exercise.cases)
-      ? [{ place: one.place, message: `case \`${one.id}\` needs itself, directly or through others` }]
+      ? [{ place: one.place, message: `case \`${one.id}\` needs itself: a circle` }]
       : []),
     ...one.names.flatMap((name, at) =>
       unknown("finding", name, findings, () => yaml.place(["cases", index, "names", at])),

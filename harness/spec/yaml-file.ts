@@ -11,6 +11,8 @@ export interface YamlFile<T> {
   readonly value: T;
   /** The place of the value at `path`, or of the nearest thing around it. */
   place(path: Path): Place;
+  /** The place of a key of the map at `path`. */
+  placeOfKey(path: Path, key: string): Place;
 }
 
 /**
@@ -33,10 +35,11 @@ export function readYamlFile<S extends z.ZodType>(
   const place = (path: Path) => at(offsetOf(document, path));
   refuse(document.errors.map((error) => ({ place: at(error.pos[0]), message: firstLine(error.message) })));
   const parsed = schema.safeParse(plainValue(document, at(0)), { reportInput: true });
-  if (parsed.success) return { value: parsed.data, place };
+  const placeOfKey = (path: Path, key: string) => at(offsetOfKey(document, path, key));
+  if (parsed.success) return { value: parsed.data, place, placeOfKey };
   throw new BadFile(
     flattenIssues(parsed.error.issues, schema).map(({ path, message, key }) => ({
-      place: key === undefined ? place(path) : at(offsetOfKey(document, path, key)),
+      place: key === undefined ? place(path) : placeOfKey(path, key),
       message,
     })),
   );

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { z } from "zod";
+import type { Place, Problem } from "../spec/problem.ts";
 import { unknown } from "../spec/suggest.ts";
 import { readYamlFile, refuse } from "../spec/yaml-file.ts";
 
@@ -44,8 +45,23 @@ const settingsFile = "sockgrade.yml";
 export function readSettings(submission: string, known?: readonly string[]): Settings {
   const file = join(submission, settingsFile);
   if (!existsSync(file)) return { exercises: {} };
-  const { value, place } = readYamlFile(file, settingsFile, settingsSchema);
-  const named = known === undefined ? [] : Object.keys(value.exercises);
-  refuse(named.flatMap((id) => unknown("exercise", id, known ?? [], () => place(["exercises", id]))));
-  return value;
+  const yaml = readYamlFile(file, settingsFile, settingsSchema.nullable());
+  const settings = yaml.value ?? { exercises: {} };
+  const named = known === undefined ? [] : Object.keys(settings.exercises);
+  refuse([
+    ...named.flatMap((id) => unknown("exercise", id, known ?? [], () => yaml.placeOfKey(["exercises"], id))),
+    ...named.flatMap((id) =>
+      fileMistakes(submission, settings.exercises[id]?.file, () => yaml.place(["exercises", id, "file"])),
+    ),
+  ]);
+  return settings;
+}
+
+/** The file of an exercise must be there, and inside of the submission. */
+function fileMistakes(submission: string, file: string | undefined, place: () => Place): Problem[] {
+  if (file === undefined) return [];
+  const path = resolve(submission, file);
+  if (!path.startsWith(resolve(submission) + sep))
+    return [{ place: place(), message: `${file} is outside of the submission` }];
+  return existsSync(path) ? [] : [{ place: place(), message: `there is no file ${file}` }];
 }

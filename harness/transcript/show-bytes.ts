@@ -29,6 +29,11 @@ function foldRepeats(shown: string): string {
   );
 }
 
+/** A name that may hold anything, a newline too, on one line. */
+export function showName(name: string): string {
+  return escapeBytes(Buffer.from(name)).replaceAll('\\"', '"');
+}
+
 /** A text of several lines that may hold anything, made harmless: the same rules, but for newlines and tabs. */
 export function showText(text: string): string {
   return escapeBytes(Buffer.from(text), true);

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 /** How much of one stream is kept; the rest is only counted. */
 export const keptBytes = 1024 * 1024;
 /** Beyond this nobody needs what comes: it is read slowly, so that a flood does not take the processor from other programs. */
-const freelyBytes = 8 * keptBytes;
+const freelyBytes = 64 * keptBytes;
 /** Milliseconds between two reads of a flood. */
 const floodPause = 10;
 
@@ -29,5 +29,5 @@ export function readBounded(
 
 function slowDown(stream: Readable): void {
   stream.pause();
-  setTimeout(() => stream.resume(), floodPause).unref();
+  setTimeout(() => stream.resume(), floodPause);
 }
