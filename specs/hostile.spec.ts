@@ -55,12 +55,6 @@ const hostile: readonly Hostile[] = [
     passes: ["sends-the-message", "prints-the-reply"],
   },
   {
-    program: "leaves-an-unmarked-daemon",
-    is: "client",
-    fails: { refused: "exception-not-caught" },
-    passes: ["sends-the-message", "prints-the-reply"],
-  },
-  {
     program: "closes-its-stdout",
     is: "server",
     fails: { "prints-the-message": "prints-nothing", "times-out-after-300-s": "ends-silently" },

@@ -8,7 +8,7 @@ import { UsageError } from "../spec/problem.ts";
  * @throws UsageError when the place cannot be written to
  */
 export function writeWhole(file: string, text: string): void {
-  makeFolder(dirname(file));
+  makeFolder(dirname(file), file);
   try {
     if (isSpecial(file)) writeFileSync(file, text);
     else replaceWith(file, text);
@@ -32,17 +32,20 @@ function isSpecial(file: string): boolean {
   return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
-/** Makes a folder and those around it, where they are not there. @throws UsageError when that is not possible */
-export function makeFolder(folder: string): void {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory()) return;
-  if (found !== undefined) throw unwritable(folder, { code: "ENOTDIR" });
-  // One at a time: Node's own recursion never ends where a file system answers that the parent is not there (/proc does).
-  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+/**
+ * Makes a folder and those around it, where they are not there.
+ * @param wanted what it is for, as messages call it
+ * @throws UsageError when that is not possible
+ */
+export function makeFolder(folder: string, wanted = folder): void {
   try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    // One at a time: Node's own recursion never ends where a file system answers that the parent is not there (/proc does).
+    if (dirname(folder) !== folder) makeFolder(dirname(folder), wanted);
     mkdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(folder, error);
+    if (error instanceof UsageError) throw error;
+    throw unwritable(wanted, error);
   }
 }
 

@@ -32,6 +32,11 @@ export async function endStragglers(run: string): Promise<boolean> {
   return gone === true;
 }
 
+/** Kills what is left of a run at once, without waiting. */
+export function killMarked(run: string): void {
+  for (const pid of processesWithEnvironment(`${runMark}=${run}`)) killOne(pid);
+}
+
 function killOne(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");

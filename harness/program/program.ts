@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { execa } from "execa";
 import type { Transcript } from "../transcript/transcript.ts";
-import { endStragglers, signalGroup } from "./descendants.ts";
+import { endStragglers, killMarked, signalGroup } from "./descendants.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { Output } from "./output.ts";
 
@@ -21,12 +21,15 @@ const politely = 250;
 /** How long output may still arrive after the end: a child that holds the pipe open must not hold us. */
 const outputWithin = 300;
 
-/** Processes that run now, so that an interrupt or a fault of ours leaves none behind. */
-const running = new Set<number>();
+/** Processes that run now, with the mark of their run, so that an interrupt or a fault of ours leaves none behind. */
+const running = new Map<number, string>();
 
 /** Kills every program that is running, at once. For the way out of the process, when nothing can be awaited. */
 export function killAllPrograms(): void {
-  for (const pid of running) signalGroup(pid, "SIGKILL");
+  for (const [pid, run] of running) {
+    signalGroup(pid, "SIGKILL");
+    killMarked(run);
+  }
 }
 
 /** The student's program in one run: started, watched through its transcript, stopped with all it started. */
@@ -66,7 +69,7 @@ export class Program {
 
   async #watch(): Promise<void> {
     const { pid, stdout, stderr } = this.#subprocess;
-    if (pid !== undefined) running.add(pid);
+    if (pid !== undefined) running.set(pid, this.#run);
     this.#output.follow("stdout", stdout);
     this.#output.follow("stderr", stderr);
     const drained = Promise.all([once(stdout, "close"), once(stderr, "close")]);

@@ -1,7 +1,7 @@
 import junitReportBuilder, { type Builder, type TestCase, type TestSuite } from "junit-report-builder";
 import type { CaseResult, ExerciseResult, SubmissionResult } from "../grading/result.ts";
 import type { Language } from "../text/language.ts";
-import { showText } from "../transcript/show-bytes.ts";
+import { showName, showText } from "../transcript/show-bytes.ts";
 import { messageOf } from "./case-message.ts";
 import { conversation } from "./conversation.ts";
 
@@ -24,7 +24,7 @@ function addSuite(
   exercise: ExerciseResult,
   language: Language,
 ): void {
-  const name = plain(`${result.submission}/${exercise.id}`);
+  const name = plain(`${showName(result.submission)}/${exercise.id}`);
   const suite = builder
     .testSuite()
     .name(name)
@@ -55,12 +55,12 @@ function addCase(
   const { verdict } = one;
   const test = suite
     .testCase()
-    .className(plain(`${result.submission}.${exercise.id}`))
+    .className(plain(`${showName(result.submission)}.${exercise.id}`))
     .name(one.id)
     .time(seconds(one.seconds))
     .property("points", String(one.points))
     .property("max-points", String(one.maxPoints));
-  if (exercise.file !== null) test.file(plain(exercise.file));
+  if (exercise.file !== null) test.file(plain(showName(exercise.file)));
   if (verdict.status === "passed") return;
   if (verdict.status === "failed") test.property("finding", verdict.finding.id);
   const { message, details } = messageOf(one, exercise, language);

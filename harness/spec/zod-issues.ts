@@ -92,7 +92,7 @@ function children(schema: z.ZodType, part: PropertyKey): z.ZodType[] {
 function alternatives(schema: z.ZodType): z.ZodType[] {
   if (schema instanceof z.ZodUnion)
     return schema.options.flatMap((option) => alternatives(option as z.ZodType));
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return alternatives(schema.unwrap() as z.ZodType);
   return [schema];
 }
