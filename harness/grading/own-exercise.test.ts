@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { BadFile } from "../spec/problem.ts";
 import { gradeFolder, outcomesOf } from "../testing/grade-folder.ts";
 
 /** An exercise that a teacher has written: a server that greets whoever comes, and echoes in capitals. No TypeScript is needed. */
@@ -135,11 +136,8 @@ describe("the file that is graded", () => {
   it.each(["../outside.py", "/etc/hostname", "nowhere.py"])(
     "is never one outside of the submission: %s",
     async (file) => {
-      const result = await gradeFolder(greeter, {
-        "sockgrade.yml": `exercises: { eco: { file: ${file} } }\n`,
-        "saluda.py": "",
-      });
-      expect(outcomesOf(result).starts).toBe("file-not-found");
+      const files = { "sockgrade.yml": `exercises: { eco: { file: ${file} } }\n`, "saluda.py": "" };
+      await expect(gradeFolder(greeter, files)).rejects.toThrow(BadFile);
     },
   );
 

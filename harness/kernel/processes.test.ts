@@ -65,10 +65,12 @@ describe.runIf(process.platform === "linux")("processes (Linux has /proc)", () =
     expect(allThreadsSleep(busy.program.pid ?? 0)).toBe(false);
   });
 
-  it("have sockets of their own, their standard streams not counted", async () => {
-    const one = await startPython(`import socket\na = socket.socket()\nb = socket.socket()\n${sleeping}`);
+  it("have sockets, also in place of a standard stream that they have closed", async () => {
+    const one = await startPython(
+      `import os, socket\nos.close(0)\na = socket.socket()\nassert a.fileno() == 0\n${sleeping}`,
+    );
     await untilPrinted(one, "ready\n");
-    expect(socketInodes(one.program.pid ?? 0).size).toBe(2);
+    expect(socketInodes(one.program.pid ?? 0).size).toBe(3); // stdout and stderr are sockets of ours
   });
 
   it("that are gone have nothing", async () => {

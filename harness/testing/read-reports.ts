@@ -70,7 +70,7 @@ export async function xmlProblems(xml: string): Promise<string[]> {
 
 /** `classname/name` of every test case in a JUnit report. */
 export function testCasesIn(xml: string): string[] {
-  return [...xml.matchAll(/<testcase\b[^>]*>/g)].map(([tag]) => {
+  return [...xml.matchAll(/<testcase\b(?:"[^"]*"|[^">])*>/g)].map(([tag]) => {
     const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
     return `${attribute("classname")}/${attribute("name")}`;
   });
