@@ -75,11 +75,19 @@ function programLine(event: Event, program: string, language: Language): string 
       return `${program} ${say("kernelTimeout", language, { option: event.option, seconds: event.seconds })}`;
     case "tried-to-connect":
       return `${program} ${say("triedToConnect", language, { address: `${event.to.host}:${event.to.port}` })}`;
+    case "step-unmet":
+      return event.why === "deadline" ? waiting(event.peers, program, language) : undefined;
     case "dropped-output":
       return `${program} ${say("dropped", language, { bytes: event.bytes })}`;
     default:
       return undefined;
   }
+}
+
+/** Who was waiting when the time was over: at most three of them by name. */
+function waiting(peers: readonly string[], program: string, language: Language): string {
+  const some = peers.length === 0 ? program : peers.slice(0, 3).join(", ") + (peers.length > 3 ? "…" : "");
+  return `${some} ··· ${say("waitedInVain", language)}`;
 }
 
 /** Folders say where this machine keeps things: file names are enough. */

@@ -60,6 +60,7 @@ export const messages = {
   kernelTimeout: { es: "pone {option} a {seconds} s", en: "sets {option} to {seconds} s" },
   triedToConnect: { es: "intenta conectarse a {address}", en: "tries to connect to {address}" },
   dropped: { es: "… y {bytes} bytes más", en: "… and {bytes} bytes more" },
+  waitedInVain: { es: "espera en vano", en: "waits in vain" },
   moreEvents: { es: "… {count} líneas más", en: "… {count} lines more" },
   exitStatus: { es: "estado {code}", en: "exit status {code}" },
 } as const satisfies Readonly<Record<string, BothLanguages>>;
