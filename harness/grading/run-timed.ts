@@ -57,6 +57,9 @@ async function askTheKernel(
   { hasStrace }: TimeMeans,
   unconfirmed: TimedOutcome,
 ): Promise<TimedOutcome> {
+  if (unconfirmed.record?.events.some(({ kind }) => kind === "waits-for-a-lock")) {
+    return { record: unconfirmed.record, verdict: { status: "not-run", reason: { kind: "kernel-timer" } } };
+  }
   if (!hasStrace) return { record: unconfirmed.record, verdict: missing("strace") };
   const traced = await bench.run({
     ...run,

@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import type { BlockedCall } from "../transcript/events.ts";
+import { readPair } from "./memory.ts";
 import { processTree, readText, threadsOf } from "./processes.ts";
 
 type TimeoutForm = "milliseconds" | "timespec" | "timeval" | "none";
@@ -77,19 +77,4 @@ function readTimeout(pid: number, { form }: CallForm, word: string): number | nu
   if (BigInt(word) === 0n) return null;
   const pair = readPair(pid, BigInt(word));
   return pair === undefined ? null : pair[0] + pair[1] / (form === "timespec" ? 1e9 : 1e6);
-}
-
-/** Two 64-bit numbers of the program's memory: a `struct timespec` or `struct timeval`. */
-function readPair(pid: number, address: bigint): [number, number] | undefined {
-  let memory: number | undefined;
-  try {
-    memory = openSync(`/proc/${pid}/mem`, "r");
-    const bytes = Buffer.alloc(16);
-    readSync(memory, bytes, 0, 16, address);
-    return [Number(bytes.readBigInt64LE(0)), Number(bytes.readBigInt64LE(8))];
-  } catch {
-    return undefined; // the process has ended, or this machine does not let us look
-  } finally {
-    if (memory !== undefined) closeSync(memory);
-  }
 }

@@ -1,4 +1,5 @@
 import { blockedCalls } from "../kernel/blocked-call.ts";
+import { longestLockWait } from "../kernel/lock-wait.ts";
 import { poll } from "../kernel/poll.ts";
 import { crashIn } from "../program/crash.ts";
 import type { Step, Verb } from "../spec/exercise.ts";
@@ -66,7 +67,18 @@ async function endsAfter(run: Run, step: Step): Promise<Unmet | undefined> {
   });
   await poll(() => (noteBlockedCalls(run) || !waiting ? true : undefined), { milliseconds: limit });
   await stopLooking;
-  return (await ended) ? undefined : "deadline";
+  if (await ended) return undefined;
+  noteLockWait(run);
+  return "deadline";
+}
+
+/** Shorter waits for a lock are housekeeping of the runtime, in real seconds. */
+const longWait = 30;
+
+/** Notes that the program waits for a lock with a deadline that is far off: it may well have a timeout, of a kind that no clock speeds. */
+function noteLockWait({ program, transcript }: Run): void {
+  const seconds = program?.pid === undefined ? 0 : longestLockWait(program.pid);
+  if (seconds >= longWait) transcript.add({ kind: "waits-for-a-lock", seconds });
 }
 
 /** Notes the timeouts that the kernel keeps for the program. Returns whether one was seen. */

@@ -40,6 +40,7 @@ export type Happening =
       /** The how-manieth `setsockopt` of its process it was, from 1; 0 for a timer. */
       readonly call: number;
     }
+  | { readonly kind: "waits-for-a-lock"; readonly seconds: number }
   | { readonly kind: "tried-to-connect"; readonly to: ListeningAddress }
   | { readonly kind: "rested" }
   | { readonly kind: "busy"; readonly share: number }
