@@ -64,7 +64,7 @@ export const exerciseSchema = z.strictObject({
     .describe("Whether a port fixed in the program will do"),
   "trailing-newline": z.enum(["ignored", "exact"]).default("exact"),
   "start-within": duration.default("10 s"),
-  "step-within": duration.default("5 s"),
+  "step-within": duration.default("10 s"),
   peers: z.record(z.string(), peer),
   texts: z.record(z.string(), text).default({}),
   findings: z

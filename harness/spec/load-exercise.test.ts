@@ -6,7 +6,7 @@ const stepOf = async (step: string) => (await load(withStep(step))).cases[0]?.sc
 
 describe("a step", () => {
   it.each([
-    ["client: connects", { actor: "client", verb: "connects", within: 5000, pieces: 1, apart: 0 }],
+    ["client: connects", { actor: "client", verb: "connects", within: 10_000, pieces: 1, apart: 0 }],
     ["client: { does: receives, within: 2 s }", { verb: "receives", within: 2000 }],
     [
       "client: { sends: hola, pieces: 3, apart: 50 ms }",
