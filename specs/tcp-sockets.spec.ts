@@ -63,6 +63,17 @@ describe("the model answers", () => {
   });
 });
 
+it("leaves a timeout undecided that only a lock keeps, instead of calling it none", async () => {
+  const file = "fixtures/tcp-sockets/tcp-echo-server/undecided/timeout_kept_by_a_lock.py";
+  const { failed, hints, notRun, errors } = await gradeFixture(assignment, "tcp-echo-server", file);
+  expect({ failed, hints, notRun, errors }).toEqual({
+    failed: {},
+    hints: {},
+    notRun: ["times-out-after-300-s"],
+    errors: [],
+  });
+});
+
 async function expectFullMarks(exercise: string, file: string): Promise<void> {
   const { points, maxPoints, ...rest } = await gradeFixture(assignment, exercise, file);
   expect(rest).toEqual({ failed: {}, hints: {}, notRun: [], errors: [] });
