@@ -46,6 +46,20 @@ describe("more than a MiB", () => {
     expect(one.transcript.last("dropped-output")?.bytes).toBe(2 * mebibyte);
   });
 
+  it("ends as it ended: the last lines are kept, not half a line", async () => {
+    const one = await startPython(`import os\nos.write(2, b'flood\\n' * ${mebibyte})\nraise KeyError(1)`);
+    await untilExited(one);
+    const lines = printedOn(one.transcript.events, "stderr").toString().split("\n").slice(-12);
+    expect(lines.filter((line) => !/^(flood|Traceback.*| {2}.*|KeyError: 1|)$/.test(line))).toEqual([]);
+    expect(lines).toContain("KeyError: 1");
+    const [kept, dropped] = [
+      printedOn(one.transcript.events, "stderr").length,
+      one.transcript.last("dropped-output")?.bytes ?? 0,
+    ];
+    expect(kept + dropped).toBeGreaterThan(6 * mebibyte);
+    expect(kept).toBeLessThanOrEqual(mebibyte + 64 * 1024);
+  });
+
   it("of one stream does not cost the other its traceback", async () => {
     const one = await startPython(`import os\nos.write(1, b'x' * ${2 * mebibyte})\nraise KeyError(1)`);
     await untilExited(one);

@@ -127,7 +127,7 @@ describe("a stream that is read to its end", () => {
     readBounded(
       stream,
       (bytes) => (kept += bytes.length),
-      (bytes) => (dropped += bytes),
+      (bytes) => (dropped += bytes.length),
     );
     const ended = new Promise((resolve) => stream.once("end", resolve));
     for (let sent = 0; sent < 12 * keptBytes; sent += 300_000) stream.write(Buffer.alloc(300_000));
