@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { cli: "harness/cli.ts", bench: "harness/benchmark/bench.ts" },
+  entry: { cli: "harness/cli.ts", bench: "harness/benchmark/bench.ts", worker: "harness/bubble/worker.ts" },
   platform: "node",
   target: "node20",
   format: "esm",

@@ -20,6 +20,11 @@ const languageOption = [
   "language of what is said (default: from the locale)",
   parseLanguage,
 ] as const;
+const benchOption = [
+  "--bench <bubble|direct>",
+  "run programs in a bubble, or directly with your rights",
+  parseBench,
+] as const;
 const specsOption = [
   "--specs <folder>",
   "folder of practices, in place of those that come with sockgrade",
@@ -35,6 +40,7 @@ program
   .option("--reporter <name[=file]>", "terminal, junit, json or html; may be repeated", collect, [])
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
   .option("--real-time", "wait for long timeouts instead of speeding the program's clock", false)
+  .option(...benchOption)
   .option(...languageOption)
   .option(...specsOption)
   .action(async (path: string, options: CheckFlags) => {
@@ -55,6 +61,7 @@ program
         seed: options.seed ?? freshSeed(),
         realTime: options.realTime,
         specs: options.specs,
+        bench: options.bench,
         signal,
       }),
     );
@@ -69,6 +76,7 @@ program
   .option("--jobs <number>", "submissions graded side by side", parseCount, availableParallelism())
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
   .option("--real-time", "wait for long timeouts instead of speeding the programs' clocks", false)
+  .option(...benchOption)
   .option(...languageOption)
   .option(...specsOption)
   .action(async (submissions: string, options: GradeFlags) => {
@@ -86,6 +94,7 @@ program
         seed: options.seed ?? freshSeed(),
         realTime: options.realTime,
         specs: options.specs,
+        bench: options.bench,
         signal,
       }),
     );
@@ -129,6 +138,7 @@ interface GradingFlags extends CommonFlags {
   readonly assignment?: string;
   readonly seed?: number;
   readonly realTime: boolean;
+  readonly bench?: "bubble" | "direct";
 }
 
 interface CheckFlags extends GradingFlags {
@@ -159,6 +169,11 @@ function parseCount(value: string): number {
 
 function parseLanguage(value: string): Language {
   if (value !== "es" && value !== "en") throw new InvalidArgumentError("It is es or en.");
+  return value;
+}
+
+function parseBench(value: string): "bubble" | "direct" {
+  if (value !== "bubble" && value !== "direct") throw new InvalidArgumentError("It is bubble or direct.");
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { exerciseOf, filesBelow, readResult } from "../harness/testing/read-reports.ts";
 import { type CliRun, runCli } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";

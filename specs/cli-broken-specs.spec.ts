@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { brokenPractice } from "../harness/testing/broken-practice.ts";
 import { runCli } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";

@@ -2,7 +2,7 @@ import { lstatSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import {
   exerciseOf,
   filesBelow,

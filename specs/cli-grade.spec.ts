@@ -2,7 +2,7 @@ import { existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { beforeAll, describe, expect, it } from "vitest";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { Toolchain } from "../harness/program/toolchain.ts";
 import {
   exerciseOf,

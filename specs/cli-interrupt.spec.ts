@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { filesBelow, readIn, readResult } from "../harness/testing/read-reports.ts";
 import { type CliRun, RunningCli, runCli } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { freePort } from "../harness/bench/ports.ts";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { readResult } from "../harness/testing/read-reports.ts";
 import { runCli } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";

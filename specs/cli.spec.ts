@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { runCli } from "../harness/testing/run-cli.ts";
 import { scratchFolder } from "../harness/testing/scratch.ts";
 

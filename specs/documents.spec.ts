@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openCatalogue } from "../harness/commands/means.ts";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { schemaOf } from "../harness/commands/schema.ts";
 import { gradeSubmission } from "../harness/grading/grade-submission.ts";
 import { means } from "../harness/testing/grade-fixture.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { beforeAll, describe, expect, it } from "vitest";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { poll } from "../harness/kernel/poll.ts";
 import { readText } from "../harness/kernel/processes.ts";
 import {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openCatalogue } from "../harness/commands/means.ts";
-import { packageRoot } from "../harness/commands/package-root.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { gradeFixture, means } from "../harness/testing/grade-fixture.ts";
 import { wrongPrograms } from "./tcp-sockets.wrong-programs.ts";
 

@@ -1,18 +1,29 @@
 import type { Clock } from "../clock/clock.ts";
+import type { Compiler } from "../program/compiler.ts";
 import type { Prepared } from "../program/prepare.ts";
 import type { Texts } from "../script/texts.ts";
 import type { Case, Exercise } from "../spec/exercise.ts";
 import type { Event, ListeningAddress } from "../transcript/events.ts";
+
+/** What of an address the statement gives or is fixed in the program; the rest is chosen for each run. */
+export interface FixedAddress {
+  readonly host?: string;
+  readonly port?: number;
+}
 
 /** How a program is started: what was found to work, or what is being tried. */
 export interface Start {
   readonly prepared: Extract<Prepared, { ok: true }>;
   /** The arguments with their placeholders. */
   readonly arguments: readonly string[];
-  /** The port that is fixed in the program; otherwise one is chosen for each run. */
-  readonly fixedPort?: number;
+  /** What of its address it cannot be told. */
+  readonly fixed: FixedAddress;
   /** The folder that it runs in. */
   readonly folder: string;
+  /** The submission that it is part of: what it may see of this machine beside the system. */
+  readonly submission: string;
+  /** The folder of what the compiler made of it. */
+  readonly built: string;
 }
 
 /** One run of one case. */
@@ -36,11 +47,17 @@ export interface CaseRecord {
   /** Where the program was told to listen or connect. */
   readonly address: ListeningAddress;
   readonly clock: Clock;
+  /** The packets of the run, as a pcap file, where they were captured. */
+  readonly packets?: Buffer;
 }
 
 /** A place where a case runs. */
 export interface Bench {
   readonly kind: "direct" | "bubble";
-  /** Runs a case and ends all that it started. What goes wrong on our side is an event too; it throws nothing. */
+  /** Runs compilers on what students wrote, with no more rights than the programs themselves get. */
+  readonly compiler: Compiler;
+  /** Runs a case and ends all that it started. What goes wrong on our side is an event too; it throws only MachineTrouble. */
   run(run: CaseRun): Promise<CaseRecord>;
+  /** Ends what the bench itself keeps running. */
+  close(): Promise<void>;
 }

@@ -31,7 +31,7 @@ async function caseRun(
   const start = {
     prepared: { ok: true, command, environment: {} },
     arguments: ["{port}"],
-    folder: await temporaryFolder(),
+    ...(await places()),
     ...more,
   } as const;
   return {
@@ -43,6 +43,11 @@ async function caseRun(
     banner: new Set(),
     signal,
   };
+}
+
+async function places() {
+  const folder = await temporaryFolder();
+  return { folder, submission: folder, built: folder, fixed: {} };
 }
 
 const kindsOf = async (run: CaseRun) => (await bench.run(run)).events.map(({ kind }) => kind);
@@ -67,7 +72,7 @@ describe("a run on this machine", () => {
   it("gives a port that is fixed in the program to one run at a time", async () => {
     const port = await freePort();
     const fixed = echo.replace("int(sys.argv[1])", String(port));
-    const runs = await Promise.all([1, 2, 3].map(() => caseRun(fixed, { fixedPort: port, arguments: [] })));
+    const runs = await Promise.all([1, 2, 3].map(() => caseRun(fixed, { fixed: { port }, arguments: [] })));
     const all = await Promise.all(runs.map(kindsOf));
     expect(all.flat().filter((kind) => kind === "step-unmet" || kind === "harness-fault")).toEqual([]);
   });

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { packageRoot } from "../commands/package-root.ts";
 import { readText } from "../kernel/processes.ts";
+import { packageRoot } from "../package-root.ts";
+import { directCompiler } from "../program/compiler.ts";
 import { prepare } from "../program/prepare.ts";
 import { Toolchain } from "../program/toolchain.ts";
 import { bareProcessorTime } from "./bare.ts";
@@ -106,7 +107,11 @@ async function bareTime({ exercises }: Result, language: string, temporary: stri
   const toolchain = new Toolchain();
   let seconds = 0;
   for (const { id, file, cases } of exercises) {
-    const prepared = await prepare(join(packageRoot(), "reference", language, file), toolchain, temporary);
+    const prepared = await prepare(join(packageRoot(), "reference", language, file), {
+      toolchain,
+      compiler: directCompiler,
+      built: temporary,
+    });
     if (!prepared.ok) throw new Error(`${file} cannot be run here`);
     seconds +=
       cases.length * (await bareProcessorTime(prepared.command, id.includes("server") ? "server" : "client"));

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import type { Bench } from "../bench/bench.ts";
 import { gradeSubmission, type Work } from "../grading/grade-submission.ts";
 import type { SubmissionResult } from "../grading/result.ts";
 import type { Assignment } from "../spec/catalogue.ts";
@@ -24,15 +25,19 @@ export interface CheckOptions {
   readonly seed: number;
   readonly realTime: boolean;
   readonly specs: string | undefined;
+  readonly bench: Bench["kind"] | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Checks one's own submission. Returns the exit status. @throws UsageError */
 export async function check(options: CheckOptions): Promise<number> {
   const work = planWork(options);
-  const { toolchain, grading } = await gatherMeans(options);
+  const { toolchain, grading } = await gatherMeans({ ...options, trusted: true });
   const progress = new Progress(work.exercises.flatMap(({ exercise }) => exercise.cases).length);
-  const result = await gradeSubmission(work, toolchain, { ...grading, onCase: () => progress.advance() });
+  const onCase = () => progress.advance();
+  const result = await gradeSubmission(work, toolchain, { ...grading, onCase }).finally(() =>
+    grading.bench.close(),
+  );
   progress.clear();
   if (options.signal.aborted) return exitCode.interrupted;
   report(result, options.reporters, options.language);

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
+import type { Bench } from "../bench/bench.ts";
 import { gradeSubmission } from "../grading/grade-submission.ts";
 import type { SubmissionResult } from "../grading/result.ts";
 import { gradesCsv, unjudgedCases } from "../report/csv.ts";
@@ -28,6 +29,7 @@ export interface GradeOptions {
   readonly seed: number;
   readonly realTime: boolean;
   readonly specs: string | undefined;
+  readonly bench: Bench["kind"] | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -37,11 +39,7 @@ export async function grade(options: GradeOptions): Promise<number> {
   const names = submissionsIn(options.submissions, out);
   const assignment = chooseAssignment(openCatalogue(options.specs), options.assignment);
   makeFolder(out);
-  const means = await gatherMeans(options);
-  const side = pLimit(options.jobs);
-  const graded = await Promise.all(
-    names.map((name) => side(() => gradeOne(name, assignment, means, options))),
-  );
+  const graded = await gradeAll(names, assignment, options);
   if (signal.aborted) return exitCode.interrupted;
   const results = graded.filter((result) => result !== undefined);
   writeWhole(join(out, "junit.xml"), junitReport(results, language));
@@ -51,6 +49,20 @@ export async function grade(options: GradeOptions): Promise<number> {
   return results.every((result) => unjudgedCases(result) === 0) && results.length === names.length
     ? exitCode.allPassed
     : exitCode.couldNotJudge;
+}
+
+async function gradeAll(
+  names: readonly string[],
+  assignment: Assignment,
+  options: GradeOptions,
+): Promise<(SubmissionResult | undefined)[]> {
+  const means = await gatherMeans({ ...options, trusted: false });
+  const side = pLimit(options.jobs);
+  try {
+    return await Promise.all(names.map((name) => side(() => gradeOne(name, assignment, means, options))));
+  } finally {
+    await means.grading.bench.close();
+  }
 }
 
 async function gradeOne(

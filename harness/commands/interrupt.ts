@@ -1,5 +1,4 @@
-import { killAllPrograms } from "../program/program.ts";
-import { removeTemporaryFolders } from "../program/temporary-folder.ts";
+import { cleanUp } from "../program/clean-up.ts";
 import { exitCode } from "./exit-code.ts";
 import { printProgress } from "./output.ts";
 
@@ -15,9 +14,6 @@ export function onInterrupt(): AbortSignal {
     controller.abort();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt);
-  process.on("exit", () => {
-    killAllPrograms();
-    removeTemporaryFolders();
-  });
+  process.on("exit", cleanUp);
   return controller.signal;
 }

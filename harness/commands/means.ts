@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { DirectBench } from "../bench/direct.ts";
 import { findFaketime } from "../clock/clock.ts";
 import type { GradingMeans } from "../grading/grade-exercise.ts";
+import { packageRoot } from "../package-root.ts";
 import { Toolchain } from "../program/toolchain.ts";
 import { Catalogue } from "../spec/catalogue.ts";
 import { findingIds } from "../text/findings.ts";
-import { packageRoot } from "./package-root.ts";
+import { type BenchChoice, chooseBench } from "./choose-bench.ts";
 
 /** Cases wait more than they work: so many run at once for each processor. */
 const casesPerProcessor = 3;
@@ -18,19 +18,26 @@ export interface CommandMeans {
   readonly grading: Omit<GradingMeans, "onCase">;
 }
 
-export interface MeansOptions {
+export interface MeansOptions extends BenchChoice {
   readonly seed: number;
   readonly realTime: boolean;
   readonly signal: AbortSignal;
 }
 
-export async function gatherMeans({ seed, realTime, signal }: MeansOptions): Promise<CommandMeans> {
+/** @throws MachineTrouble when no bench can be had */
+export async function gatherMeans({
+  seed,
+  realTime,
+  signal,
+  ...choice
+}: MeansOptions): Promise<CommandMeans> {
   const toolchain = new Toolchain();
   const faketime = findFaketime();
   const strace = process.platform === "linux" ? await toolchain.find("strace") : undefined;
   const time = { hasFaketime: faketime !== undefined, hasStrace: strace !== undefined, realTime };
   const places = pLimit(availableParallelism() * casesPerProcessor);
-  return { toolchain, grading: { bench: new DirectBench({ faketime, strace }), places, time, seed, signal } };
+  const bench = await chooseBench(choice, { faketime, strace });
+  return { toolchain, grading: { bench, places, time, seed, signal } };
 }
 
 /** @param specs a folder with a folder for each practice, in place of ours */

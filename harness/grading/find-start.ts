@@ -84,7 +84,7 @@ async function tryFixedPort(
   for (const { start, record } of tried) {
     const port = listeningPort(record);
     if (port === undefined || port === record.address.port) continue;
-    const found = await tryStart(bench, attempt, { ...start, fixedPort: port });
+    const found = await tryStart(bench, attempt, { ...start, fixed: { ...start.fixed, port } });
     if (found.verdict.status === "passed") return found;
   }
   return undefined;

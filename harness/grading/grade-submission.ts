@@ -20,7 +20,7 @@ export interface Work extends Place {
 }
 
 /** What became of an exercise's cases, and how its program was started. */
-type Graded = Pick<ExerciseResult, "cases" | "arguments" | "fixedPort">;
+type Graded = Pick<ExerciseResult, "cases" | "arguments" | "fixedAddress">;
 
 /** Grades all exercises of one submission side by side. @throws BadFile when its sockgrade.yml is malformed */
 export async function gradeSubmission(
@@ -59,7 +59,11 @@ async function gradeOne(
 ): Promise<Graded> {
   const wanted = exercise.cases.filter((one) => work.isWanted(exercise, one));
   return withTemporaryFolder(async (temporary) => {
-    const launchable = await makeLaunchable(work, exercise, settings, found, toolchain, temporary);
+    const launchable = await makeLaunchable(work, exercise, settings, found, {
+      toolchain,
+      bench: means.bench,
+      built: temporary,
+    });
     if (!launchable.ok) {
       return { ...unstarted, cases: cannotStart(exercise, wanted, launchable.verdict, means) };
     }
@@ -67,24 +71,27 @@ async function gradeOne(
       settings.arguments === undefined ? exercise : { ...exercise, arguments: [settings.arguments] };
     const ids = new Set(wanted.map(({ id }) => id));
     const { cases, start } = await gradeExercise(asked, launchable.launch, ids, means);
-    return { cases, arguments: start.arguments, fixedPort: start.fixedPort ?? null };
+    const { fixed } = start;
+    const isAsked = fixed.port === exercise.address?.port;
+    return { cases, arguments: start.arguments, fixedAddress: isAsked ? null : fixed };
   });
 }
 
-const unstarted = { arguments: [], fixedPort: null };
+const unstarted = { arguments: [], fixedAddress: null };
 
 function resultOf(
   { exercise, worth }: AssignedExercise,
   found: FoundProgram | undefined,
-  { cases, arguments: args, fixedPort }: Graded,
+  { cases, arguments: args, fixedAddress }: Graded,
 ): ExerciseResult {
   return {
     id: exercise.id,
     title: exercise.title,
+    role: exercise.role,
     file: found?.file ?? null,
     otherFiles: found?.others ?? [],
     arguments: args,
-    fixedPort,
+    fixedAddress,
     ...sumPoints(cases),
     worth,
     cases,

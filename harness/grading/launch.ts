@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, extname, resolve, sep } from "node:path";
-import type { Start } from "../bench/bench.ts";
+import type { Bench, FixedAddress, Start } from "../bench/bench.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { type Prepared, prepare } from "../program/prepare.ts";
 import type { Toolchain } from "../program/toolchain.ts";
@@ -34,33 +34,44 @@ export function findFile(
     : undefined;
 }
 
-/**
- * Finds out how to start an exercise's program.
- * @param temporary a folder of ours for what a compiler writes
- */
+/** What a program is made ready with, and for which bench. */
+export interface Launchers {
+  readonly toolchain: Toolchain;
+  readonly bench: Bench;
+  /** A folder of ours for what a compiler writes. */
+  readonly built: string;
+}
+
+/** Finds out how to start an exercise's program. */
 export async function makeLaunchable(
   { folder }: Place,
   exercise: Exercise,
   settings: ExerciseSettings,
   found: FoundProgram | undefined,
-  toolchain: Toolchain,
-  temporary: string,
+  { toolchain, bench, built }: Launchers,
 ): Promise<Launchable> {
-  const { command, address } = settings;
-  if (address?.host !== undefined && !ours.test(address.host))
-    return refuse({ kind: "foreign-host", host: address.host });
-  const fixedPort = address?.port === undefined ? {} : { fixedPort: address.port };
+  const { command } = settings;
+  const fixed = fixedAddress(exercise, settings);
+  if (bench.kind === "direct" && fixed.host !== undefined && !ours.test(fixed.host))
+    return refuse({ kind: "foreign-host", host: fixed.host });
+  const common = { submission: folder, built, fixed };
   if (command !== undefined) {
     const prepared = await useCommand(command, folder, toolchain);
     return prepared.ok
-      ? { ok: true, launch: { prepared, folder, ...fixedPort } }
+      ? { ok: true, launch: { prepared, folder, ...common } }
       : unprepared(exercise, prepared, "");
   }
   if (found === undefined) return { ok: false, verdict: fileNotFound(exercise) };
   const path = resolve(folder, found.file);
-  const prepared = await prepare(path, toolchain, temporary);
+  const prepared = await prepare(path, { toolchain, compiler: bench.compiler, built });
   if (!prepared.ok) return unprepared(exercise, prepared, found.file);
-  return { ok: true, launch: { prepared, folder: dirname(path), ...fixedPort } };
+  return { ok: true, launch: { prepared, folder: dirname(path), ...common } };
+}
+
+/** What the submission says of itself goes before what the statement says. */
+function fixedAddress({ address }: Exercise, settings: ExerciseSettings): FixedAddress {
+  const { host, port } = { ...address, ...settings.address };
+  return { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }) };
 }
 
 /** A command that names a file of the submission that is not there. */

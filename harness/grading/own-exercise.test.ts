@@ -94,7 +94,7 @@ describe("the way in which a program is started", () => {
     const { freePort } = await import("../bench/ports.ts");
     const port = await freePort();
     const result = await gradeFolder(greeter, server("c.sendall(b'HOLA'); c.close()", String(port)));
-    expect([result.fixedPort, result.points]).toEqual([port, 3]);
+    expect([result.fixedAddress, result.points]).toEqual([{ port }, 3]);
   });
 
   it("is none for a program that cannot be read: the rest is not run", async () => {

@@ -1,4 +1,6 @@
+import type { FixedAddress } from "../bench/bench.ts";
 import type { Verdict } from "../judge/verdict.ts";
+import type { Exercise } from "../spec/exercise.ts";
 import type { BothLanguages } from "../spec/exercise-schema.ts";
 import type { Event } from "../transcript/events.ts";
 
@@ -20,13 +22,15 @@ export interface CaseResult {
 export interface ExerciseResult {
   readonly id: string;
   readonly title: BothLanguages;
+  readonly role: Exercise["role"];
   /** The file that was graded, relative to the submission; `null` when there was none. */
   readonly file: string | null;
   /** Other files that might have been meant. */
   readonly otherFiles: readonly string[];
   /** The arguments that worked, with their placeholders. */
   readonly arguments: readonly string[];
-  readonly fixedPort: number | null;
+  /** The address that is fixed in the program where the statement does not give it. */
+  readonly fixedAddress: FixedAddress | null;
   readonly points: number;
   readonly maxPoints: number;
   /** What full marks add to the assignment. */

@@ -13,7 +13,14 @@ const timed = caseOf({ script, names: ["no-timeout", "wrong-timeout"] });
 async function timedRun(source: string) {
   const folder = await temporaryFolder();
   const command = [await pythonPath(), "-c", `import socket\na, b = socket.socketpair()\n${source}`];
-  const start = { prepared: { ok: true, command, environment: {} }, arguments: [], folder } as const;
+  const start = {
+    prepared: { ok: true, command, environment: {} },
+    arguments: [],
+    folder,
+    submission: folder,
+    built: folder,
+    fixed: {},
+  } as const;
   const { signal } = new AbortController();
   return {
     exercise: exerciseOf({ cases: [timed] }),

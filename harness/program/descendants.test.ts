@@ -3,8 +3,8 @@ import { poll } from "../kernel/poll.ts";
 import { isAlive } from "../kernel/processes.ts";
 import { longEnough, startPython, untilPrinted } from "../testing/start-python.ts";
 import { printedOn } from "../transcript/reading.ts";
+import { cleanUp } from "./clean-up.ts";
 import { signalGroup } from "./descendants.ts";
-import { killAllPrograms } from "./program.ts";
 
 const onLinux = process.platform === "linux";
 const sleeps = "import time\nos.write(1, b'ready %d\\n' % os.getpid())\ntime.sleep(600)";
@@ -53,7 +53,7 @@ describe.skipIf(process.platform === "win32")("the way out", () => {
   it("kills every program that runs", async () => {
     const one = await startPython(`import os\n${sleeps}`);
     await untilPrinted(one, "ready");
-    killAllPrograms();
+    cleanUp();
     const exit = await one.transcript.until(() => one.transcript.last("exited"), longEnough);
     expect(exit?.signal).toBe("SIGKILL");
   });

@@ -1,5 +1,5 @@
 import { poll } from "../kernel/poll.ts";
-import { isAlive, processesWithEnvironment } from "../kernel/processes.ts";
+import { isAlive, processesWithEnvironment, processTree } from "../kernel/processes.ts";
 import { runMark } from "./environment.ts";
 
 /** How long the kernel may take to end a process that was killed. */
@@ -30,6 +30,15 @@ export async function endStragglers(run: string): Promise<boolean> {
     { milliseconds: endWithin },
   );
   return gone === true;
+}
+
+/**
+ * Ends an enclosure by its first process, the only child of the one that we started: the kernel ends all others with it, and
+ * only when they are gone does ours exit.
+ */
+export function endEnclosed(ours: number): void {
+  const [, first] = processTree(ours);
+  killOne(first ?? ours);
 }
 
 /** Kills what is left of a run at once, without waiting. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { startCommand, untilExited } from "../testing/start-python.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { printedOn } from "../transcript/reading.ts";
+import { directCompiler } from "./compiler.ts";
 import { crashIn } from "./crash.ts";
 import { prepare } from "./prepare.ts";
 import { Toolchain } from "./toolchain.ts";
@@ -14,7 +15,14 @@ const javac = await toolchain.find("javac");
 
 async function prepareText(name: string, source: string, tools = toolchain) {
   const folder = await temporaryFolder({ [name]: source });
-  return { folder, prepared: await prepare(join(folder, name), tools, await temporaryFolder()) };
+  return {
+    folder,
+    prepared: await prepare(join(folder, name), {
+      toolchain: tools,
+      compiler: directCompiler,
+      built: await temporaryFolder(),
+    }),
+  };
 }
 
 /** Prepares a program and runs it; returns what it said. */

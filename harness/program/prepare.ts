@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { execa } from "execa";
+import type { Compiler } from "./compiler.ts";
 import type { Toolchain } from "./toolchain.ts";
 
 /** What it takes to start a program: the command before its arguments. */
@@ -14,9 +14,6 @@ export type Prepared =
   | { readonly ok: false; readonly why: "missing-runtime"; readonly tool: string }
   | { readonly ok: false; readonly why: "compile-error"; readonly output: string };
 
-/** A compiler that takes longer than this is stuck, in milliseconds. */
-const compileWithin = 60_000;
-
 const interpreters: Readonly<Record<string, string>> = {
   ".py": "python3",
   ".js": "node",
@@ -24,23 +21,27 @@ const interpreters: Readonly<Record<string, string>> = {
   ".cjs": "node",
 };
 
+/** What a file is made ready with. */
+export interface Workshop {
+  readonly toolchain: Toolchain;
+  readonly compiler: Compiler;
+  /** A folder of ours for what the compiler writes. */
+  readonly built: string;
+}
+
 /**
  * Finds out how to run a file by its ending, compiling it first where that is needed.
  * @param file absolute path of the program
- * @param temporary a folder of ours for what the compiler writes
  */
-export async function prepare(file: string, toolchain: Toolchain, temporary: string): Promise<Prepared> {
+export async function prepare(file: string, workshop: Workshop): Promise<Prepared> {
   const ending = extname(file).toLowerCase();
   const interpreter = interpreters[ending];
-  if (interpreter !== undefined) return interpret(file, interpreter, toolchain);
-  if (ending === ".ts") return bundle(file, temporary);
-  if (ending === ".c") {
-    const args = [file, "-o", join(temporary, "program"), "-pthread"];
-    return compile("cc", args, toolchain, temporary, lineBuffered());
-  }
-  if (ending === ".go")
-    return compile("go", ["build", "-o", join(temporary, "program"), file], toolchain, temporary);
-  if (ending === ".java") return compileJava(file, toolchain, temporary);
+  const program = join(workshop.built, "program");
+  if (interpreter !== undefined) return interpret(file, interpreter, workshop.toolchain);
+  if (ending === ".ts") return bundle(file, workshop);
+  if (ending === ".c") return compile("cc", ["-o", program, "-pthread"], file, workshop, lineBuffered());
+  if (ending === ".go") return compile("go", ["build", "-o", program], file, workshop);
+  if (ending === ".java") return compileJava(file, workshop);
   return ready([file]);
 }
 
@@ -53,40 +54,43 @@ async function interpret(file: string, interpreter: string, toolchain: Toolchain
   return path === undefined ? { ok: false, why: "missing-runtime", tool: interpreter } : ready([path, file]);
 }
 
+const bundling = [
+  "--bundle",
+  "--platform=node",
+  "--format=esm",
+  "--target=node20",
+  "--packages=external",
+  "--sourcemap=inline",
+  "--log-level=error",
+  "--color=false",
+];
+
 /** TypeScript is bundled to one file, with a source map so that a stack trace names the student's lines. */
-async function bundle(file: string, temporary: string): Promise<Prepared> {
-  const { build } = await import("esbuild");
-  const outfile = join(temporary, `${basename(file, ".ts")}.mjs`);
-  try {
-    await build({
-      entryPoints: [file],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      target: "node20",
-      packages: "external",
-      sourcemap: "inline",
-      logLevel: "silent",
-    });
-  } catch (error) {
-    return { ok: false, why: "compile-error", output: (error as Error).message };
-  }
+async function bundle(file: string, { toolchain, compiler, built }: Workshop): Promise<Prepared> {
+  const esbuild = await toolchain.find("esbuild");
+  if (esbuild === undefined) return { ok: false, why: "missing-runtime", tool: "esbuild" };
+  const outfile = join(built, `${basename(file, ".ts")}.mjs`);
+  const { failed, output } = await compiler.compile(
+    [esbuild, file, ...bundling, `--outfile=${outfile}`],
+    file,
+    built,
+  );
+  if (failed) return { ok: false, why: "compile-error", output };
   return ready([process.execPath, "--enable-source-maps", outfile]);
 }
 
 async function compile(
   tool: string,
-  args: readonly string[],
-  toolchain: Toolchain,
-  temporary: string,
+  options: readonly string[],
+  file: string,
+  { toolchain, compiler, built }: Workshop,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Prepared> {
   const path = await toolchain.find(tool);
   if (path === undefined) return { ok: false, why: "missing-runtime", tool };
-  const { failed, all } = await runCompiler(path, args, temporary);
-  if (failed) return { ok: false, why: "compile-error", output: all };
-  return ready([join(temporary, "program")], environment);
+  const { failed, output } = await compiler.compile([path, ...options, file], file, built);
+  if (failed) return { ok: false, why: "compile-error", output };
+  return ready([join(built, "program")], environment);
 }
 
 /**
@@ -99,35 +103,17 @@ function lineBuffered(): Record<string, string> {
   return library === undefined ? {} : { LD_PRELOAD: library, _STDBUF_O: "L" };
 }
 
-async function compileJava(file: string, toolchain: Toolchain, temporary: string): Promise<Prepared> {
+async function compileJava(file: string, { toolchain, compiler, built }: Workshop): Promise<Prepared> {
   const [javac, java] = await Promise.all([toolchain.find("javac"), toolchain.find("java")]);
   if (javac === undefined || java === undefined) return { ok: false, why: "missing-runtime", tool: "javac" };
-  const { failed, all } = await runCompiler(javac, ["-encoding", "UTF-8", "-d", temporary, file], temporary);
-  if (failed) return { ok: false, why: "compile-error", output: all };
-  return ready([
-    java,
-    "-Dfile.encoding=UTF-8",
-    "-Dstdout.encoding=UTF-8",
-    "-cp",
-    temporary,
-    await javaClass(file),
-  ]);
-}
-
-function runCompiler(path: string, args: readonly string[], temporary: string) {
-  return execa(path, args, {
-    all: true,
-    reject: false,
-    stdin: "ignore",
-    timeout: compileWithin,
-    env: {
-      PATH: process.env.PATH ?? "",
-      HOME: temporary,
-      TMPDIR: temporary,
-      GOCACHE: join(temporary, "go"),
-    },
-    extendEnv: false,
-  });
+  const { failed, output } = await compiler.compile(
+    [javac, "-encoding", "UTF-8", "-d", built, file],
+    file,
+    built,
+  );
+  if (failed) return { ok: false, why: "compile-error", output };
+  const encoding = ["-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"];
+  return ready([java, "-Xmx256m", ...encoding, "-cp", built, await javaClass(file)]);
 }
 
 /** The class to run: that of the file's name, in the package that the file declares. */

@@ -1,10 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { constants } from "node:os";
 import { execa } from "execa";
 import type { Transcript } from "../transcript/transcript.ts";
-import { endStragglers, killMarked, signalGroup } from "./descendants.ts";
+import { onTheWayOut } from "./clean-up.ts";
+import { endEnclosed, endStragglers, killMarked, signalGroup } from "./descendants.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { Output } from "./output.ts";
+
+/** Puts a wall around a command: returns the command that runs it inside of that. */
+export type Enclosure = (inside: {
+  readonly command: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}) => readonly string[];
 
 /** How to start a program: arguments as an array, never a shell line. */
 export interface Launch {
@@ -14,6 +23,8 @@ export interface Launch {
   /** Variables beside the clean environment, for instance those that speed the program's clock. */
   readonly environment: Readonly<Record<string, string>>;
   readonly clockRate: number;
+  /** What keeps it apart from this machine, if anything. */
+  readonly enclosure?: Enclosure;
 }
 
 /** Milliseconds that a program gets between the polite signal and the hard one. */
@@ -24,13 +35,12 @@ const outputWithin = 300;
 /** Processes that run now, with the mark of their run, so that an interrupt or a fault of ours leaves none behind. */
 const running = new Map<number, string>();
 
-/** Kills every program that is running, at once. For the way out of the process, when nothing can be awaited. */
-export function killAllPrograms(): void {
+onTheWayOut(() => {
   for (const [pid, run] of running) {
     signalGroup(pid, "SIGKILL");
     killMarked(run);
   }
-}
+});
 
 /** The student's program in one run: started, watched through its transcript, stopped with all it started. */
 export class Program {
@@ -39,12 +49,14 @@ export class Program {
   readonly #output: Output;
   readonly #subprocess: ReturnType<typeof spawn>;
   readonly #exited: Promise<void>;
+  readonly #isEnclosed: boolean;
   #stopping: Promise<void> | undefined;
 
   constructor(launch: Launch, transcript: Transcript) {
     this.#transcript = transcript;
     this.#output = new Output(transcript);
     transcript.add({ kind: "started", command: launch.command, clockRate: launch.clockRate });
+    this.#isEnclosed = launch.enclosure !== undefined;
     this.#subprocess = spawn(launch, this.#run);
     this.#exited = this.#watch();
   }
@@ -91,13 +103,28 @@ export class Program {
       return [null, null, this.#transcript.now()];
     }
     const [code, signal] = (await once(this.#subprocess, "exit")) as [number | null, string | null];
-    return [code, signal, this.#transcript.now()];
+    const [ownCode, ownSignal] = this.#isEnclosed ? readShellStatus(code, signal) : [code, signal];
+    return [ownCode, ownSignal, this.#transcript.now()];
   }
 
   async #stop(): Promise<void> {
     const { pid } = this.#subprocess;
     if (pid === undefined) return;
     if (!this.hasExited) this.#transcript.add({ kind: "stopped" });
+    if (this.#isEnclosed) await this.#burst(pid);
+    else await this.#hunt(pid);
+    running.delete(pid);
+    this.#subprocess.stdout.destroy();
+    this.#subprocess.stderr.destroy();
+  }
+
+  /** Everything in an enclosure ends with it, whatever it calls itself. */
+  async #burst(pid: number): Promise<void> {
+    if (!this.hasExited) endEnclosed(pid);
+    await this.#exited;
+  }
+
+  async #hunt(pid: number): Promise<void> {
     signalGroup(pid, "SIGTERM");
     await Promise.race([this.#exited, deadline(politely)]);
     signalGroup(pid, "SIGKILL");
@@ -105,18 +132,21 @@ export class Program {
     if (!(await endStragglers(this.#run))) {
       this.#transcript.add({ kind: "harness-fault", message: "a process of the program could not be ended" });
     }
-    running.delete(pid);
-    this.#subprocess.stdout.destroy();
-    this.#subprocess.stderr.destroy();
   }
 }
 
+/** bubblewrap passes on that a signal ended the program as shells do: 128 and its number. */
+function readShellStatus(code: number | null, signal: string | null): [number | null, string | null] {
+  const [name] = Object.entries(constants.signals).find(([, number]) => number + 128 === code) ?? [];
+  return name === undefined ? [code, signal] : [null, name];
+}
+
 /** In a process group of its own, with its arguments as an array and nothing of our environment. */
-function spawn({ command, folder, temporary, environment }: Launch, run: string) {
-  const [file = "", ...rest] = command;
+function spawn({ command, folder, temporary, environment, enclosure }: Launch, run: string) {
+  const inside = { command, folder, environment: { ...cleanEnvironment(run, temporary), ...environment } };
+  const [file = "", ...rest] = enclosure === undefined ? command : enclosure(inside);
   return execa(file, rest, {
-    cwd: folder,
-    env: { ...cleanEnvironment(run, temporary), ...environment },
+    ...(enclosure === undefined ? { cwd: folder, env: inside.environment } : { cwd: "/", env: {} }),
     extendEnv: false,
     detached: process.platform !== "win32",
     cleanup: false,

@@ -1,4 +1,5 @@
 import { access, constants } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 
@@ -13,10 +14,27 @@ export class Toolchain {
   find(tool: string): Promise<string | undefined> {
     const known = this.#found.get(tool);
     if (known !== undefined) return known;
-    const found =
-      tool === "python3" ? findPython() : tool === "node" ? Promise.resolve(process.execPath) : onPath(tool);
+    const found = own[tool]?.() ?? onPath(tool);
     this.#found.set(tool, found);
     return found;
+  }
+}
+
+/** The tools that are not looked for on the search path. */
+const own: Readonly<Record<string, () => Promise<string | undefined>>> = {
+  python3: findPython,
+  node: async () => process.execPath,
+  esbuild: async () => findEsbuild(),
+};
+
+/** esbuild's program itself: its library would run in this process. */
+function findEsbuild(): string | undefined {
+  const program = process.platform === "win32" ? "esbuild.exe" : "bin/esbuild";
+  try {
+    const near = createRequire(createRequire(import.meta.url).resolve("esbuild"));
+    return near.resolve(`@esbuild/${process.platform}-${process.arch}/${program}`);
+  } catch {
+    return undefined;
   }
 }
 

@@ -13,9 +13,9 @@ export function jsonReport(result: SubmissionResult, language: Language): string
 }
 
 function exerciseOf(exercise: ExerciseResult, language: Language) {
-  const { id, file, points, maxPoints, worth, arguments: args, fixedPort } = exercise;
+  const { id, file, points, maxPoints, worth, arguments: args, fixedAddress } = exercise;
   const cases = exercise.cases.map((one) => caseOf(one, exercise, language));
-  return { id, file, points, maxPoints, worth, arguments: args, fixedPort, cases };
+  return { id, file, points, maxPoints, worth, arguments: args, fixedAddress, cases };
 }
 
 function caseOf(one: CaseResult, exercise: ExerciseResult, language: Language) {

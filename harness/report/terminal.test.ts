@@ -66,7 +66,7 @@ describe("how the program was found and started", () => {
       { otherFiles: ["old/eco.py"] },
       "src/eco.py was taken; these might have been meant too: old/eco.py",
     ],
-    ["a fixed port", { fixedPort: 5000 }, "port 5000 is fixed in the program"],
+    ["a fixed port", { fixedAddress: { port: 5000 } }, "port 5000 is fixed in the program"],
     ["its arguments", { arguments: ["-p", "{port}"] }, "arguments that work: -p {port}"],
   ])("is said: %s", (_, more, said) => expect(ofExercise(more)).toContain(said));
 });

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { FixedAddress } from "../bench/bench.ts";
 import type { CaseResult, ExerciseResult, SubmissionResult } from "../grading/result.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
@@ -45,15 +46,21 @@ function exerciseLines(exercise: ExerciseResult, language: Language, paint: Pain
 
 /** What is worth knowing of how the program was found and started. */
 function notes(exercise: ExerciseResult, language: Language): string[] {
-  const { file, otherFiles, arguments: args, fixedPort } = exercise;
+  const { file, otherFiles, arguments: args, fixedAddress } = exercise;
   const others = otherFiles.slice(0, 3).map(showName).join(", ");
   return [
     ...(file !== null && others !== "" ? [say("taken", language, { file: showName(file), others })] : []),
-    ...(fixedPort === null ? [] : [say("fixedPort", language, { port: fixedPort })]),
-    ...(args.length > 0 && fixedPort === null
+    ...(fixedAddress === null ? [] : [sayFixed(fixedAddress, exercise.role, language)]),
+    ...(args.length > 0 && fixedAddress === null
       ? [say("startedWith", language, { arguments: args.join(" ") })]
       : []),
   ];
+}
+
+function sayFixed({ host, port }: FixedAddress, role: ExerciseResult["role"], language: Language): string {
+  return role === "client" && host !== undefined
+    ? say("fixedAddress", language, { address: `${host}:${port}` })
+    : say("fixedPort", language, { port: port ?? 0 });
 }
 
 function caseLines(one: CaseResult, exercise: ExerciseResult, language: Language, paint: Paint): string[] {

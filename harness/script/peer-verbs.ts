@@ -46,12 +46,15 @@ export async function connectPeer(run: Run, step: Step, peer: string): Promise<U
 }
 
 async function listens(run: Run, _: Step, peer: string): Promise<Unmet | undefined> {
-  const { host, port } = run.address;
+  const { port } = run.address;
   // Against a server this peer takes the port away: on all addresses, as another program would.
   const everywhere = run.exercise.role === "server";
-  const server = await TcpServer.listen(everywhere ? "0.0.0.0" : host, port, peer, run.transcript).catch(
-    blameThePort,
-  );
+  const server = await TcpServer.listen(
+    everywhere ? "0.0.0.0" : run.peersListenOn,
+    port,
+    peer,
+    run.transcript,
+  ).catch(blameThePort);
   run.servers.set(peer, server);
   return undefined;
 }

@@ -17,7 +17,7 @@ type ProgramVerb = (run: Run, step: Step) => Promise<Unmet | undefined>;
 export const programVerbs: Readonly<Partial<Record<Verb, ProgramVerb>>> = {
   starts: async (run) => start(run),
   "starts-elsewhere": async (run) => {
-    run.address = await run.choosePort();
+    run.address = await run.chooseAddress();
     return start(run);
   },
   stops: async (run) => {

@@ -19,7 +19,9 @@ export interface Run {
   /** Starts the program once more, in the way that was found to work, and tells it this address. */
   readonly startProgram: (at: ListeningAddress) => Program;
   /** Another address for the program, one that no earlier run has used. */
-  readonly choosePort: () => Promise<ListeningAddress>;
+  readonly chooseAddress: () => Promise<ListeningAddress>;
+  /** The host on which the peers of a client listen. */
+  readonly peersListenOn: string;
   /** Where the program is told to listen or to connect. */
   address: ListeningAddress;
   /** Whether the port of `address` is one that we chose, not one that is fixed in the program. */

@@ -54,7 +54,7 @@ export class Catalogue {
     }
     const file = join(this.#root, id, assignmentFile);
     const { value, place } = readYamlFile(file, shown(file), assignmentSchema);
-    const exercises = value.exercises.map(({ exercise: name, worth, points }, index) => {
+    const exercises = value.exercises.map(({ exercise: name, worth, points, address }, index) => {
       const exercise = this.#exercise(id, name, () => place(["exercises", index, "exercise"]));
       const unknown = Object.keys(points).filter((one) => !exercise.cases.some((known) => known.id === one));
       refuse(
@@ -66,7 +66,8 @@ export class Catalogue {
           )}`,
         })),
       );
-      return { exercise: withPoints(exercise, points), worth };
+      const own = withPoints(exercise, points);
+      return { exercise: address === undefined ? own : { ...own, address }, worth };
     });
     return { id: value.assignment, title: value.title, exercises };
   }

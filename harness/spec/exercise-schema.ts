@@ -33,6 +33,11 @@ const peer = z.strictObject({
     .describe("The name stands for so many peers, each with its own text"),
 });
 
+const address = z.strictObject({
+  host: z.string().min(1).default("127.0.0.1"),
+  port: z.int().min(1).max(65535),
+});
+
 const caseSchema = z.strictObject({
   case: id,
   title: bothLanguages,
@@ -58,6 +63,9 @@ export const exerciseSchema = z.strictObject({
   role: z.enum(["client", "server"]).describe("What the program is"),
   file,
   arguments: z.array(z.array(z.string())).min(1).describe("Ways to pass the arguments, tried in this order"),
+  address: address
+    .optional()
+    .describe("The address that the statement fixes; otherwise a port is chosen for each run"),
   "fixed-port": z
     .enum(["accepted", "refused"])
     .default("refused")
@@ -87,6 +95,7 @@ export const assignmentSchema = z.strictObject({
     .array(
       z.strictObject({
         exercise: id,
+        address: address.optional().describe("The address that this course's statement fixes"),
         worth: z.number().positive().describe("What full marks in this exercise add to the assignment"),
         points: z
           .record(z.string(), z.number().min(0))

@@ -67,6 +67,8 @@ export interface Exercise {
   readonly role: ExerciseSource["role"];
   readonly file: ExerciseSource["file"];
   readonly arguments: readonly (readonly string[])[];
+  /** The address that the statement fixes. */
+  readonly address?: { readonly host: string; readonly port: number };
   readonly acceptsFixedPort: boolean;
   readonly ignoresTrailingNewline: boolean;
   /** Milliseconds. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { packageRoot } from "../commands/package-root.ts";
 import { poll } from "../kernel/poll.ts";
 import { isAlive, readText } from "../kernel/processes.ts";
+import { packageRoot } from "../package-root.ts";
 import { scratchFolder } from "./scratch.ts";
 
 /** The built command line, as people run it. */

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
-import { packageRoot } from "../commands/package-root.ts";
+import { packageRoot } from "../package-root.ts";
 
 /** Where the tests of one file write; tests that run side by side cannot each have a hook of their own. */
 const scratch = mkdtempSync(join(tmpdir(), "sockgrade-spec-"));

@@ -13,6 +13,18 @@ export const messages = {
   },
   startedWith: { es: "argumentos que funcionan: {arguments}", en: "arguments that work: {arguments}" },
   fixedPort: { es: "el puerto {port} está fijo en el programa", en: "port {port} is fixed in the program" },
+  untrusted: {
+    es: "Sin burbuja no se ejecutan programas ajenos: `sockgrade doctor` dice qué instalar, y `--bench direct` los ejecuta con tus permisos.",
+    en: "Without a bubble no programs of others are run: `sockgrade doctor` says what to install, and `--bench direct` runs them with your rights.",
+  },
+  noBubble: {
+    es: "sin burbuja ({reason}): los programas se ejecutan con tus permisos",
+    en: "without a bubble ({reason}): programs run with your rights",
+  },
+  fixedAddress: {
+    es: "la dirección {address} está fija en el programa",
+    en: "the address {address} is fixed in the program",
+  },
   seed: { es: "semilla", en: "seed" },
   judgedIn: { es: "evaluado en", en: "judged on" },
   needs: {

@@ -1,0 +1,162 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Clock, faketimeEnvironment } from "../clock/clock.ts";
+import { pokeCommand, readTrace, traceCommand } from "../kernel/strace.ts";
+import { type Enclosure, type Launch, Program } from "../program/program.ts";
+import type { Run } from "../script/run.ts";
+import { runScript } from "../script/run-script.ts";
+import { Texts } from "../script/texts.ts";
+import type { ListeningAddress } from "../transcript/events.ts";
+import type { Transcript } from "../transcript/transcript.ts";
+import type { CaseRecord, CaseRun } from "./bench.ts";
+
+/** The tools of this machine that a bench uses; what is missing limits what can be judged. */
+export interface BenchTools {
+  readonly faketime: string | undefined;
+  readonly strace: string | undefined;
+}
+
+/** What differs from one bench to another when a case is performed. */
+export interface Stage {
+  readonly tools: BenchTools;
+  /** An address for the program: the fixed one, or one that no earlier run has used. */
+  readonly chooseAddress: (start: CaseRun["start"]) => Promise<ListeningAddress>;
+  /** The host on which the peers of a client listen. */
+  readonly peersListenOn: (address: ListeningAddress) => string;
+  /** A folder of ours that the program may write to as well. */
+  readonly temporary: string;
+  readonly enclosure?: Enclosure;
+}
+
+/** What a run left, as far as it got: what cannot be told from the run itself. */
+export type Remains = Pick<CaseRecord, "events" | "address">;
+
+/**
+ * Performs one case: starts the program, plays its peers, and ends both.
+ * @throws what went wrong on our side; the transcript keeps what happened until then
+ */
+export async function perform(caseRun: CaseRun, transcript: Transcript, stage: Stage): Promise<Remains> {
+  const programs: Program[] = [];
+  const log = join(stage.temporary, "strace.log");
+  const texts = textsOf(caseRun);
+  const run = await openRun(caseRun, stage, texts, transcript, (at) => {
+    const program = new Program(launch(caseRun, stage, texts, at, log), transcript);
+    programs.push(program);
+    return program;
+  });
+  const interrupt = () => {
+    transcript.close();
+    void run.program?.stop();
+  };
+  caseRun.signal.addEventListener("abort", interrupt);
+  try {
+    await runScript(run);
+  } finally {
+    caseRun.signal.removeEventListener("abort", interrupt);
+    await closeRun(run, programs);
+  }
+  for (const happening of readTrace(await readFile(log, "utf8").catch(() => ""))) transcript.add(happening);
+  return { events: transcript.events, address: run.address };
+}
+
+/** The texts of a run: the same for the same seed, wherever they are drawn. */
+export function textsOf({ exercise, case: one, seed }: Pick<CaseRun, "exercise" | "case" | "seed">): Texts {
+  return new Texts({ seed, exercise: exercise.id, case: one.id }, one.texts);
+}
+
+/** The record of a run that left these remains. */
+export function recordOf(caseRun: CaseRun, remains: Remains): CaseRecord {
+  const { exercise, case: one, clock } = caseRun;
+  return { exercise, case: one, texts: textsOf(caseRun), clock, ...remains };
+}
+
+/** The record of a run that we could not finish: never the program's fault. */
+export function faultRecord(caseRun: CaseRun, transcript: Transcript, message: string): CaseRecord {
+  transcript.add({ kind: "harness-fault", message });
+  return recordOf(caseRun, { events: transcript.events, address: { host: "127.0.0.1", port: 0 } });
+}
+
+async function openRun(
+  { exercise, case: one, start, clock, banner, signal }: CaseRun,
+  stage: Stage,
+  texts: Texts,
+  transcript: Transcript,
+  startProgram: Run["startProgram"],
+): Promise<Run> {
+  const chooseAddress = () => stage.chooseAddress(start);
+  const address = await chooseAddress();
+  return {
+    exercise,
+    case: one,
+    texts,
+    transcript,
+    clockRate: clock.rate,
+    banner,
+    startProgram,
+    chooseAddress,
+    peersListenOn: stage.peersListenOn(address),
+    address,
+    hasChosenPort: start.fixed.port === undefined,
+    listensAt: address,
+    program: undefined,
+    connections: new Map(),
+    servers: new Map(),
+    expected: new Map(),
+    signal,
+  };
+}
+
+function launch(
+  { start, clock }: CaseRun,
+  stage: Stage,
+  texts: Texts,
+  at: ListeningAddress,
+  log: string,
+): Launch {
+  const { tools, temporary, enclosure } = stage;
+  const fixed = { host: at.host, port: String(at.port) };
+  const args = start.arguments.map((argument) => texts.fill(argument, "program", fixed));
+  const { command, environment } = start.prepared;
+  return {
+    command: withTools([...command, ...args], clock, tools, log),
+    folder: start.folder,
+    temporary,
+    environment: mergeEnvironments(environment, clockEnvironment(clock, tools)),
+    clockRate: clock.rate,
+    ...(enclosure === undefined ? {} : { enclosure }),
+  };
+}
+
+function withTools(
+  command: readonly string[],
+  clock: Clock,
+  { strace }: BenchTools,
+  log: string,
+): readonly string[] {
+  if (strace === undefined) return command;
+  if (clock.kind === "traced") return traceCommand(strace, log, command);
+  if (clock.kind === "poked") {
+    const { call, seconds } = clock.timeout;
+    return pokeCommand(strace, log, { call, seconds: seconds / clock.rate }, command);
+  }
+  return command;
+}
+
+function clockEnvironment(clock: Clock, { faketime }: BenchTools): Record<string, string> {
+  return clock.kind === "faked" && faketime !== undefined ? faketimeEnvironment(faketime, clock.rate) : {};
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Libraries that are loaded first add up; every other variable is the last one's. */
+function mergeEnvironments(one: Environment, other: Environment): Environment {
+  const preload = [one.LD_PRELOAD, other.LD_PRELOAD].filter((library) => library !== undefined).join(":");
+  return { ...one, ...other, ...(preload === "" ? {} : { LD_PRELOAD: preload }) };
+}
+
+/** The program first: what it still sees of its peers must not be our clearing up. */
+async function closeRun(run: Run, programs: readonly Program[]): Promise<void> {
+  await Promise.all(programs.map((program) => program.stop()));
+  await Promise.all([...run.connections.values()].map((connection) => connection.destroy()));
+  await Promise.all([...run.servers.values()].map((server) => server.destroy()));
+}

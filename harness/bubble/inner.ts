@@ -1,0 +1,65 @@
+import { dirname } from "node:path";
+import type { Identity } from "./identity.ts";
+import { identityArguments, stepDown, withoutInheritedRights } from "./identity.ts";
+import { limitCommand } from "./limits.ts";
+import { systemArguments, toolViews } from "./system.ts";
+import type { View } from "./view.ts";
+
+/** What runs in a bubble, and all that it sees of this machine beside the system. */
+export interface Inside {
+  readonly command: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The interpreter or compiler. */
+  readonly tool: string;
+  /** Later ones lie on top of earlier ones. */
+  readonly views: readonly View[];
+  readonly network: "shared" | "none";
+}
+
+/** Bytes that programs may share through memory: libfaketime and multiprocessing do. */
+const sharedMemory = 16 * 1024 * 1024;
+
+/** The command that runs another one in an inner bubble (bwrap(1)): its own processes, the system read-only, nothing else. */
+export function innerCommand(inside: Inside, identity: Identity): string[] {
+  const { LD_PRELOAD: library, ...environment } = inside.environment;
+  return [
+    ...withoutInheritedRights(identity),
+    ...["bwrap", "--die-with-parent", "--unshare-pid", "--unshare-ipc"],
+    ...(inside.network === "none" ? ["--unshare-net"] : []),
+    ...identityArguments(identity),
+    "--clearenv",
+    ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
+    ...systemArguments(),
+    ...["--proc", "/proc", "--dev", "/dev"],
+    ...["--size", String(sharedMemory), "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
+    ...viewArguments([...inside.views.slice(0, 1), ...toolViews(inside.tool), ...inside.views.slice(1)]),
+    ...["--remount-ro", "/", "--chdir", inside.folder, "--"],
+    ...stepDown(identity),
+    ...limitCommand(),
+    ...(library === undefined ? [] : withLibrary(library)),
+    ...inside.command,
+  ];
+}
+
+/** Has a library loaded into the program and into nothing that stands before it: libfaketime remembers who came first. */
+function withLibrary(library: string): string[] {
+  return ["sh", "-c", 'export LD_PRELOAD="$1"; shift; exec "$@"', "sh", library];
+}
+
+/** The folders above what is seen are made first: bubblewrap would close those that it makes by itself. */
+function viewArguments(views: readonly View[]): string[] {
+  const known = new Set(["/"]);
+  return views.flatMap(({ from, to, writable }) => {
+    const above = foldersAbove(to).filter((folder) => !known.has(folder));
+    for (const folder of [...above, to]) known.add(folder);
+    const made = above.flatMap((folder) => ["--perms", "0755", "--dir", folder]);
+    return [...made, writable ? "--bind" : "--ro-bind", from, to];
+  });
+}
+
+/** The outermost first. */
+function foldersAbove(path: string): string[] {
+  const folder = dirname(path);
+  return folder === path ? [] : [...foldersAbove(folder), folder];
+}

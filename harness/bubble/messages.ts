@@ -1,0 +1,15 @@
+import type { CaseRun } from "../bench/bench.ts";
+import type { Remains } from "../bench/perform.ts";
+
+/** A run as it is sent to a worker. */
+export type SentRun = Omit<CaseRun, "signal">;
+
+/** What a worker is told. */
+export type Order = { readonly kind: "run"; readonly run: SentRun } | { readonly kind: "stop" };
+
+/** What a worker answers. */
+export type Answer =
+  | { readonly kind: "ready" }
+  | { readonly kind: "done"; readonly remains: Remains }
+  /** This machine did not let it work. */
+  | { readonly kind: "trouble"; readonly message: string };

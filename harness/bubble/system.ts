@@ -1,0 +1,81 @@
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, join, sep } from "node:path";
+import { packageRoot } from "../package-root.ts";
+import { readOnly, type View } from "./view.ts";
+
+/** Folders that are the system itself, the same for everybody. */
+const systemFolders = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"];
+
+/** What programs and interpreters read of /etc; nothing that tells who uses this machine. */
+const systemFiles = [
+  "alternatives",
+  "gai.conf",
+  "host.conf",
+  "ld.so.cache",
+  "ld.so.conf",
+  "ld.so.conf.d",
+  "localtime",
+  "mime.types",
+  "protocols",
+  "services",
+  "timezone",
+];
+
+/** Arguments of bubblewrap: the system, read-only, and without ourselves should we be installed in it. */
+export function systemArguments(): string[] {
+  const java = entriesOf("/etc").filter((name) => name.startsWith("java"));
+  return [
+    ...["--ro-bind", "/usr", "/usr"],
+    ...systemFolders.flatMap(systemFolder),
+    ...[...systemFiles, ...java].flatMap((name) => ["--ro-bind-try", `/etc/${name}`, `/etc/${name}`]),
+    ...(isInSystem(packageRoot()) ? ["--tmpfs", packageRoot()] : []),
+  ];
+}
+
+function systemFolder(name: string): string[] {
+  const path = `/${name}`;
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return [];
+  return found.isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : ["--ro-bind", path, path];
+}
+
+/** A tool that is installed beside the system, with what belongs to it and nothing else. */
+export function toolViews(tool: string): View[] {
+  if (!existsSync(tool)) return [];
+  const real = realpathSync(tool);
+  const outside = [tool, real].filter((path) => !isInSystem(path) || isOurs(path));
+  const folders = [environmentOf(tool), installationOf(real)].filter((path) => path !== undefined);
+  return [...outside, ...folders].map(readOnly);
+}
+
+/** A virtual environment of Python's. */
+function environmentOf(tool: string): string | undefined {
+  const folder = dirname(dirname(tool));
+  return existsSync(join(folder, "pyvenv.cfg")) ? folder : undefined;
+}
+
+/** The folder that an interpreter was installed in: `bin` with a `lib` beside it, and not somebody's home. */
+function installationOf(real: string): string | undefined {
+  const folder = dirname(dirname(real));
+  const homes = ["/", homedir(), join(homedir(), ".local")];
+  const isOne =
+    basename(dirname(real)) === "bin" && existsSync(join(folder, "lib")) && !homes.includes(folder);
+  return isOne && !isInSystem(folder) ? folder : undefined;
+}
+
+function isInSystem(path: string): boolean {
+  return ["/usr", ...systemFolders.map((name) => `/${name}`)].some((folder) => path.startsWith(folder + sep));
+}
+
+function isOurs(path: string): boolean {
+  return path.startsWith(packageRoot() + sep);
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { CaseRun } from "../bench/bench.ts";
+import type { Remains } from "../bench/perform.ts";
+import { packageRoot } from "../package-root.ts";
+import { MachineTrouble } from "../program/machine-trouble.ts";
+import type { Answer, Order } from "./messages.ts";
+import { outerCommand } from "./outer.ts";
+
+/** A worker that is not ready by then never will be, in milliseconds. */
+const readyWithin = 30_000;
+/** How much of what a dying worker says is worth quoting. */
+const lastWords = 2000;
+
+/** The worker ended in the middle of a run: the run is to be repeated, and nobody is to blame but us. */
+export class WorkerDied extends Error {
+  override readonly name = "WorkerDied";
+}
+
+/** A worker in its bubble, as seen from outside. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  #said = "";
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#said = (this.#said + text).slice(-lastWords);
+    });
+    child.on("error", (error) => {
+      this.#said += error.message;
+    });
+  }
+
+  /**
+   * @param disk an empty folder of ours: the bubble's private disk is mounted there
+   * @throws MachineTrouble when this machine does not allow it
+   */
+  static async open(disk: string): Promise<WorkerProcess> {
+    const [file = "", ...rest] = outerCommand([process.execPath, workerFile(), disk], disk);
+    const child = spawn(file, rest, {
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      serialization: "advanced",
+      detached: true, // Ctrl-C is ours to pass on
+    });
+    const worker = new WorkerProcess(child);
+    const answer = await worker.#answer(readyWithin);
+    if (answer?.kind === "ready") return worker;
+    await worker.close();
+    throw new MachineTrouble(`no bubble can be made here: ${worker.#said.trim() || "it does not answer"}`);
+  }
+
+  /** @throws WorkerDied, MachineTrouble */
+  async run({ signal, ...run }: CaseRun): Promise<Remains> {
+    const stop = () => this.#order({ kind: "stop" });
+    this.#order({ kind: "run", run });
+    signal.addEventListener("abort", stop);
+    const answer = await this.#answer();
+    signal.removeEventListener("abort", stop);
+    if (answer === undefined) throw new WorkerDied(`a bench worker ended unexpectedly: ${this.#said.trim()}`);
+    if (answer.kind !== "done") throw new MachineTrouble(answer.kind === "trouble" ? answer.message : "");
+    return answer.remains;
+  }
+
+  /** Ends the bubble with all that is in it, and waits until it is gone. */
+  async close(): Promise<void> {
+    if (this.#hasEnded || this.#child.pid === undefined) return;
+    const ended = once(this.#child, "exit");
+    this.kill();
+    await ended;
+  }
+
+  /** The same at once, for the way out of the process. */
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  get #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  #order(order: Order): void {
+    if (this.#child.connected) this.#child.send(order, () => {}); // whoever is gone has ended: that is seen
+  }
+
+  /** The next answer; `undefined` when the worker ends instead. */
+  #answer(milliseconds?: number): Promise<Answer | undefined> {
+    return new Promise((resolve) => {
+      const timer =
+        milliseconds === undefined ? undefined : setTimeout(() => finish(undefined), milliseconds);
+      const finish = (answer: Answer | undefined) => {
+        clearTimeout(timer);
+        this.#child.off("message", finish).off("exit", gone).off("error", gone);
+        resolve(answer);
+      };
+      const gone = () => finish(undefined);
+      this.#child.on("message", finish).on("exit", gone).on("error", gone);
+      if (this.#hasEnded) gone();
+    });
+  }
+}
+
+/** The worker's program: bundled beside ours, or built where we run from source. */
+function workerFile(): string {
+  const beside = join(import.meta.dirname, "worker.mjs");
+  return existsSync(beside) ? beside : join(packageRoot(), "dist", "worker.mjs");
+}

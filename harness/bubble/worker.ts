@@ -1,0 +1,84 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import type { CaseRun, Start } from "../bench/bench.ts";
+import { faultRecord, perform, type Remains, type Stage } from "../bench/perform.ts";
+import { freePort } from "../bench/ports.ts";
+import { findFaketime } from "../clock/clock.ts";
+import { MachineTrouble } from "../program/machine-trouble.ts";
+import { Toolchain } from "../program/toolchain.ts";
+import { Transcript } from "../transcript/transcript.ts";
+import { chooseIdentity } from "./identity.ts";
+import type { Answer, Order, SentRun } from "./messages.ts";
+import { NameServer } from "./name-server.ts";
+import { writeNames } from "./names.ts";
+import { openRoom } from "./room.ts";
+
+/**
+ * The worker of an outer bubble: plays the peers of one case after another, each program in an inner bubble of its own.
+ * It is a process by itself, and takes its orders from the one that started it.
+ */
+const [disk = ""] = process.argv.slice(2);
+const identity = chooseIdentity();
+const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
+let interrupt = new AbortController();
+
+process.on("message", (order: Order) => {
+  if (order.kind === "stop") interrupt.abort();
+  else void work(order.run);
+});
+// Nothing to work for: bubblewrap ends what is left in here.
+process.on("disconnect", () => process.exit());
+
+const [names] = await Promise.all([writeNames(join(disk, "etc"), identity), NameServer.open(), openRoutes()]);
+tell({ kind: "ready" });
+
+async function work(sent: SentRun): Promise<void> {
+  interrupt = new AbortController();
+  try {
+    tell({ kind: "done", remains: await runCase({ ...sent, signal: interrupt.signal }) });
+  } catch (error) {
+    tell({ kind: "trouble", message: (error as Error).message });
+  }
+}
+
+async function runCase(run: CaseRun): Promise<Remains> {
+  const transcript = new Transcript();
+  const folder = join(disk, "run");
+  await mkdir(folder);
+  try {
+    const room = await openRoom(run.start, folder, names, identity);
+    return await perform(run, transcript, stageIn(room));
+  } catch (error) {
+    if (error instanceof MachineTrouble) throw error;
+    return faultRecord(run, transcript, (error as Error).message);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function stageIn({
+  temporary,
+  enclosure,
+}: Pick<Stage, "temporary"> & Required<Pick<Stage, "enclosure">>): Stage {
+  return {
+    tools,
+    temporary,
+    enclosure,
+    chooseAddress: async ({ fixed }: Start) => ({
+      host: fixed.host ?? "127.0.0.1",
+      port: fixed.port ?? (await freePort()),
+    }),
+    peersListenOn: () => "::",
+  };
+}
+
+/** Every address in the world is this machine, so that nobody who calls one by its number gets out (ip-route(8), `local`). */
+async function openRoutes(): Promise<void> {
+  await execa("ip", ["route", "add", "local", "0.0.0.0/0", "dev", "lo", "src", "127.0.0.1"]);
+  await execa("ip", ["-6", "route", "add", "local", "::/0", "dev", "lo", "src", "::1"], { reject: false });
+}
+
+function tell(answer: Answer): void {
+  process.send?.(answer);
+}

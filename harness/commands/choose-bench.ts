@@ -1,0 +1,32 @@
+import type { Bench } from "../bench/bench.ts";
+import { DirectBench } from "../bench/direct.ts";
+import type { BenchTools } from "../bench/perform.ts";
+import { BubbleBench } from "../bubble/bubble-bench.ts";
+import { MachineTrouble } from "../program/machine-trouble.ts";
+import type { Language } from "../text/language.ts";
+import { say } from "../text/say.ts";
+import { printProgress } from "./output.ts";
+
+/** Where cases are to run: as was asked, or else the best that this machine has. */
+export interface BenchChoice {
+  readonly bench: Bench["kind"] | undefined;
+  /** Whose programs are run: others' are not run without a bubble unless that is asked for. */
+  readonly trusted: boolean;
+  readonly language: Language;
+}
+
+/** @throws MachineTrouble when what is asked for, or what others' programs need, cannot be had */
+export async function chooseBench(choice: BenchChoice, tools: BenchTools): Promise<Bench> {
+  if (choice.bench === "direct") return new DirectBench(tools);
+  try {
+    return await BubbleBench.open();
+  } catch (error) {
+    if (!(error instanceof MachineTrouble)) throw error;
+    if (choice.bench === "bubble") throw error;
+    if (!choice.trusted) {
+      throw new MachineTrouble(`${error.message}\n${say("untrusted", choice.language)}`);
+    }
+    printProgress(`${say("noBubble", choice.language, { reason: error.message })}\n`);
+    return new DirectBench(tools);
+  }
+}
