@@ -1,4 +1,4 @@
-import { chown } from "node:fs/promises";
+import { chmod, chown } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Compiled, type Compiler, compilerEnvironment, runCompiler } from "../program/compiler.ts";
 import { chooseIdentity } from "./identity.ts";
@@ -11,6 +11,7 @@ export class BubbleCompiler implements Compiler {
   async compile(command: readonly string[], source: string, target: string): Promise<Compiled> {
     const { uid, stepsDown } = this.#identity;
     if (stepsDown) await chown(target, uid, uid);
+    await chmod(target, 0o711); // programs run as somebody else, and know what they look for
     const own = dirname(source);
     const inside = {
       command,

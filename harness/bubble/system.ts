@@ -26,7 +26,7 @@ const systemFiles = [
 export function systemArguments(): string[] {
   const java = entriesOf("/etc").filter((name) => name.startsWith("java"));
   return [
-    ...["--ro-bind", "/usr", "/usr"],
+    ...["--ro-bind", "/usr", "/usr", "--perms", "0755", "--dir", "/etc"],
     ...systemFolders.flatMap(systemFolder),
     ...[...systemFiles, ...java].flatMap((name) => ["--ro-bind-try", `/etc/${name}`, `/etc/${name}`]),
     ...(isInSystem(packageRoot()) ? ["--tmpfs", packageRoot()] : []),
