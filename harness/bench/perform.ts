@@ -26,6 +26,8 @@ export interface Stage {
   /** A folder of ours that the program may write to as well. */
   readonly temporary: string;
   readonly enclosure?: Enclosure;
+  /** Told of each program as it starts. */
+  readonly guard?: (program: Program, transcript: Transcript) => void;
 }
 
 /** What a run left, as far as it got: what cannot be told from the run itself. */
@@ -42,6 +44,7 @@ export async function perform(caseRun: CaseRun, transcript: Transcript, stage: S
   const run = await openRun(caseRun, stage, texts, transcript, (at) => {
     const program = new Program(launch(caseRun, stage, texts, at, log), transcript);
     programs.push(program);
+    stage.guard?.(program, transcript);
     return program;
   });
   const interrupt = () => {

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
+import { limitCommand } from "../program/limits.ts";
 import type { Identity } from "./identity.ts";
 import { identityArguments, stepDown, withoutInheritedRights } from "./identity.ts";
-import { limitCommand } from "./limits.ts";
 import { systemArguments, toolViews } from "./system.ts";
 import type { View } from "./view.ts";
 

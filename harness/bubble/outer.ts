@@ -1,4 +1,4 @@
-import { limits } from "./limits.ts";
+import { limits } from "../program/limits.ts";
 import { hostName } from "./names.ts";
 
 /** What a worker needs in its own network, where it is nobody otherwise: low ports, routes and packets. */

@@ -9,6 +9,7 @@ import { MachineTrouble } from "../program/machine-trouble.ts";
 import { Toolchain } from "../program/toolchain.ts";
 import { Transcript } from "../transcript/transcript.ts";
 import { chooseIdentity } from "./identity.ts";
+import { watchLimits } from "./limit-watch.ts";
 import type { Answer, Order, SentRun } from "./messages.ts";
 import { NameServer } from "./name-server.ts";
 import { writeNames } from "./names.ts";
@@ -65,6 +66,7 @@ function stageIn({
     tools,
     temporary,
     enclosure,
+    guard: (program, transcript) => watchLimits(program, transcript, disk),
     chooseAddress: async ({ fixed }: Start) => ({
       host: fixed.host ?? "127.0.0.1",
       port: fixed.port ?? (await freePort()),

@@ -69,6 +69,11 @@ const finalFindings = new Set([
   "never-listens",
   "never-connects",
   "listens-on-wrong-address",
+  "too-many-processes",
+  "out-of-memory",
+  "filled-the-disk",
+  "too-many-open-files",
+  "used-up-the-processor",
 ]);
 
 function isFinal(finding: string): boolean {

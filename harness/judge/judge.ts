@@ -11,6 +11,7 @@ import { type Evidence, gatherEvidence, sayCrash } from "./evidence.ts";
 import { clientRules } from "./rules/clients.ts";
 import { concurrencyRules } from "./rules/concurrency.ts";
 import { endingRules } from "./rules/ending.ts";
+import { limitRules } from "./rules/limits.ts";
 import type { Rule } from "./rules/rule.ts";
 import { serverRules } from "./rules/servers.ts";
 import { startingRules } from "./rules/starting.ts";
@@ -23,6 +24,7 @@ const rules: Readonly<Partial<Record<string, Rule>>> = {
   ...endingRules,
   ...serverRules,
   ...concurrencyRules,
+  ...limitRules,
 };
 
 /** The first thing that did not go as the script says. */
@@ -113,7 +115,7 @@ function failed(record: CaseRecord, { step, why, peers }: Failure): Verdict {
 }
 
 /** Defects that explain a failure wherever they show. */
-const commonNames = ["recvfrom-gives-no-address"];
+const commonNames = [...Object.keys(limitRules), "recvfrom-gives-no-address"];
 
 /** The first of the case's defects that the evidence proves. */
 function findDefect(evidence: Evidence): Finding {

@@ -62,6 +62,26 @@ export function allThreadsSleep(pid: number): boolean {
   });
 }
 
+/** How many files and sockets a process has open. */
+export function countDescriptors(pid: number): number {
+  return list(`/proc/${pid}/fd`).length;
+}
+
+/**
+ * Bytes of memory that a process holds: all that is `resident`, or its `share` of what it has together with others
+ * (/proc/PID/smaps_rollup, Pss).
+ */
+export function memoryOf(pid: number, of: "resident" | "share"): number {
+  const file = of === "resident" ? "status" : "smaps_rollup";
+  const [, kibibytes] = /^(?:VmRSS|Pss):\s+(\d+) kB$/m.exec(readText(`/proc/${pid}/${file}`)) ?? [];
+  return Number(kibibytes ?? 0) * 1024;
+}
+
+/** How many processes and threads this system, or this bubble, has made so far (/proc/loadavg: the last id given out). */
+export function processesEverMade(): number {
+  return Number(readText("/proc/loadavg").trim().split(" ").at(-1));
+}
+
 function childrenOf(pid: number): number[] {
   return threadsOf(pid).flatMap((thread) =>
     readText(`/proc/${pid}/task/${thread}/children`).split(" ").filter(Boolean).map(Number),

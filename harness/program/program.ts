@@ -73,6 +73,11 @@ export class Program {
     );
   }
 
+  /** Has something done once it has ended. */
+  onExit(what: () => void): void {
+    void this.#exited.then(what);
+  }
+
   /** Ends the program and all that it started, and waits until they are gone. Safe to call again. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();

@@ -69,6 +69,8 @@ function programLine(event: Event, program: string, language: Language): string 
       return `${program} ${say("blocked", language, { calls: event.calls.map(({ name, seconds }) => `${name}(${seconds === null ? "∞" : `${Math.round(seconds)} s`})`).join(", ") })}`;
     case "busy":
       return `${program} ${say("busy", language, { percent: Math.round(event.share * 100) })}`;
+    case "limit-reached":
+      return `${program} ${say("limitReached", language, { what: say(event.what, language), limit: event.limit })}`;
     case "pool-measured":
       return `${program} ${say("poolMeasured", language, { size: event.size })}`;
     case "set-kernel-timeout":

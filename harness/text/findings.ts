@@ -2,6 +2,7 @@ import { clients } from "./findings/clients.ts";
 import { concurrency } from "./findings/concurrency.ts";
 import { ending } from "./findings/ending.ts";
 import { text } from "./findings/finding-text.ts";
+import { limiting } from "./findings/limits.ts";
 import { servers } from "./findings/servers.ts";
 import { starting } from "./findings/starting.ts";
 
@@ -16,7 +17,15 @@ const others = {
 } as const;
 
 /** The texts of all defects that the judge can name, by id. */
-export const findingTexts = { ...starting, ...clients, ...ending, ...servers, ...concurrency, ...others };
+export const findingTexts = {
+  ...starting,
+  ...clients,
+  ...ending,
+  ...servers,
+  ...concurrency,
+  ...limiting,
+  ...others,
+};
 
 export type FindingId = keyof typeof findingTexts;
 

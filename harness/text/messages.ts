@@ -64,6 +64,12 @@ export const messages = {
   exited: { es: "termina ({how})", en: "ends ({how})" },
   stopped: { es: "lo paramos", en: "we stop it" },
   blocked: { es: "espera en {calls}", en: "waits in {calls}" },
+  limitReached: { es: "llega al límite: {limit} {what}", en: "reaches the limit: {limit} {what}" },
+  processes: { es: "procesos e hilos", en: "processes and threads" },
+  memory: { es: "MiB de memoria", en: "MiB of memory" },
+  disk: { es: "MiB de disco", en: "MiB of disk" },
+  "open-files": { es: "sockets y archivos abiertos", en: "open sockets and files" },
+  "processor-seconds": { es: "s de procesador", en: "s of processor time" },
   busy: { es: "usa el procesador al {percent} %", en: "uses the processor at {percent} %" },
   poolMeasured: {
     es: "con {size} conexiones abiertas ya no contesta",

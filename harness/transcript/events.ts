@@ -26,6 +26,9 @@ export interface BlockedCall {
   readonly seconds: number | null;
 }
 
+/** What a program may use only so much of. Memory and disk are counted in MiB. */
+export type Limited = "processes" | "memory" | "disk" | "open-files" | "processor-seconds";
+
 /** The things that can happen in one run of a case. `peer` is the peer's name in the script. */
 export type Happening =
   | { readonly kind: "started"; readonly command: readonly string[]; readonly clockRate: number }
@@ -44,6 +47,7 @@ export type Happening =
   | { readonly kind: "tried-to-connect"; readonly to: ListeningAddress }
   | { readonly kind: "rested" }
   | { readonly kind: "busy"; readonly share: number }
+  | { readonly kind: "limit-reached"; readonly what: Limited; readonly limit: number }
   | { readonly kind: "stopped" }
   | { readonly kind: "exited"; readonly code: number | null; readonly signal: string | null }
   | { readonly kind: "peer-listens"; readonly peer: string; readonly port: number }

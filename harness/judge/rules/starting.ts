@@ -59,16 +59,17 @@ function ifCrashIs(type: RegExp): Rule {
 }
 
 /** The system's own number or name of an error, as Python and Node put it into their messages, or its text, as Java does. */
-export function isErrno(message: string, name: "EADDRINUSE" | "EADDRNOTAVAIL", number: number): boolean {
-  const said = { EADDRINUSE: "Address already in use", EADDRNOTAVAIL: "Cannot assign requested address" }[
-    name
-  ];
+export function isErrno(message: string, name: keyof typeof errnoTexts, number: number): boolean {
   return (
-    message.includes(`[Errno ${number}]`) ||
-    message.includes(name) ||
-    (said !== undefined && message.includes(said))
+    message.includes(`[Errno ${number}]`) || message.includes(name) || message.includes(errnoTexts[name])
   );
 }
+
+const errnoTexts = {
+  EADDRINUSE: "Address already in use",
+  EADDRNOTAVAIL: "Cannot assign requested address",
+  EMFILE: "Too many open files",
+} as const;
 
 /**
  * A crash where the arguments are read, the status that argument parsers exit with, or a usage line: the program
