@@ -10,8 +10,8 @@ export interface Inside {
   readonly command: readonly string[];
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** The interpreter or compiler. */
-  readonly tool: string;
+  /** The interpreter or compiler, where it is not a student's own file. */
+  readonly tool: string | undefined;
   /** Later ones lie on top of earlier ones. */
   readonly views: readonly View[];
   readonly network: "shared" | "none";
@@ -33,7 +33,11 @@ export function innerCommand(inside: Inside, identity: Identity): string[] {
     ...systemArguments(),
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--size", String(sharedMemory), "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
-    ...viewArguments([...inside.views.slice(0, 1), ...toolViews(inside.tool), ...inside.views.slice(1)]),
+    ...viewArguments([
+      ...inside.views.slice(0, 1),
+      ...(inside.tool === undefined ? [] : toolViews(inside.tool)),
+      ...inside.views.slice(1),
+    ]),
     ...["--remount-ro", "/", "--chdir", inside.folder, "--"],
     ...stepDown(identity),
     ...limitCommand(),

@@ -1,5 +1,5 @@
 import { chown, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Start } from "../bench/bench.ts";
 import type { Enclosure } from "../program/program.ts";
 import type { Identity } from "./identity.ts";
@@ -37,9 +37,14 @@ export async function openRoom(
     ...uncopied.map((path) => readOnly(join(submission, path))),
     readOnly(built),
   ];
-  const tool = prepared.command[0] ?? "";
+  const tool = toolOutside([submission, built], prepared.command[0] ?? "");
   return {
     temporary,
     enclosure: (inside) => innerCommand({ ...inside, tool, views, network: "shared" }, identity),
   };
+}
+
+/** An interpreter is shown where it is; what is a student's own is in the room already, and may be a link to anywhere. */
+function toolOutside(folders: readonly string[], path: string): string | undefined {
+  return folders.some((folder) => path.startsWith(folder + sep)) ? undefined : path;
 }

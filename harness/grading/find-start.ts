@@ -1,7 +1,8 @@
 import type { Bench, CaseRecord, CaseRun, Start } from "../bench/bench.ts";
 import { judge } from "../judge/judge.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { EventOf } from "../transcript/events.ts";
+import { isThisMachine } from "../submission/this-machine.ts";
+import type { EventOf, ListeningAddress } from "../transcript/events.ts";
 
 /** How a program wants to be started, as far as it could be found out. */
 export interface FoundStart {
@@ -30,13 +31,38 @@ export async function findStart(
   return mayConnectElsewhere ? traceConnections(bench, attempt, found) : found;
 }
 
-/** Runs a client that never came once more under strace, which sees where it tries to connect. */
+/** Runs a client that never came once more under strace, which sees where it tries to connect: it may be met there. */
 async function traceConnections(bench: Bench, attempt: StartAttempt, found: FoundStart): Promise<FoundStart> {
   const traced = await tryStart(bench, { ...attempt, clock: { kind: "traced", rate: 1 } }, found.start);
   const goesElsewhere =
     traced.verdict.status === "failed" && traced.verdict.finding.id === "connects-to-wrong-port";
-  return goesElsewhere ? traced : found;
+  if (!goesElsewhere) return found;
+  const met = attempt.exercise.acceptsFixedPort ? await meetElsewhere(bench, attempt, traced) : undefined;
+  return met ?? traced;
 }
+
+/** Listens where a client was seen to go. On this machine's own network that is only possible when it is this machine. */
+async function meetElsewhere(
+  bench: Bench,
+  attempt: StartAttempt,
+  { start, record }: FoundStart,
+): Promise<FoundStart | undefined> {
+  for (const { host, port } of placesTried(record)) {
+    if (bench.kind === "direct" && !isThisMachine(host)) continue;
+    const found = await tryStart(bench, attempt, { ...start, fixed: { host, port } });
+    if (found.verdict.status === "passed") return found;
+  }
+  return undefined;
+}
+
+/** Each once; not those where it asked for the address of a name. */
+function placesTried({ events }: CaseRecord): ListeningAddress[] {
+  const tried = events.flatMap((event) => (event.kind === "tried-to-connect" ? [event.to] : []));
+  const others = tried.filter(({ port }) => port !== nameServicePort);
+  return [...new Map(others.map((to) => [`${to.host} ${to.port}`, to])).values()];
+}
+
+const nameServicePort = 53;
 
 async function tryAllStarts(
   bench: Bench,

@@ -7,6 +7,7 @@ import type { Toolchain } from "../program/toolchain.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { type FoundProgram, findProgram } from "../submission/find-program.ts";
 import type { ExerciseSettings } from "../submission/settings.ts";
+import { isThisMachine } from "../submission/this-machine.ts";
 
 /** Where a submission is, and the one file in it that is to be graded, when it is only one. */
 export interface Place {
@@ -52,7 +53,7 @@ export async function makeLaunchable(
 ): Promise<Launchable> {
   const { command } = settings;
   const fixed = fixedAddress(exercise, settings);
-  if (bench.kind === "direct" && fixed.host !== undefined && !ours.test(fixed.host))
+  if (bench.kind === "direct" && fixed.host !== undefined && !isThisMachine(fixed.host))
     return refuse({ kind: "foreign-host", host: fixed.host });
   const common = { submission: folder, built, fixed };
   if (command !== undefined) {
@@ -80,18 +81,21 @@ interface NoFile {
   readonly why: "missing-file";
 }
 
-/** The hosts that are this machine for a program. */
-const ours = /^(localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|::1?)$/;
-
 async function useCommand(
   [tool = "", ...rest]: readonly string[],
   folder: string,
   toolchain: Toolchain,
 ): Promise<Prepared | NoFile> {
-  const path = /[\\/]/.test(tool) ? resolve(folder, tool) : await toolchain.find(tool);
+  const path = /[\\/]/.test(tool) ? insideOf(folder, tool) : await toolchain.find(tool);
   if (path === undefined) return { ok: false, why: "missing-runtime", tool };
   if (!existsSync(path)) return { ok: false, why: "missing-file" };
   return { ok: true, command: [path, ...rest], environment: {} };
+}
+
+/** A submission starts what is its own: a path that leads out of it leads nowhere. */
+function insideOf(folder: string, path: string): string {
+  const whole = resolve(folder, path);
+  return whole.startsWith(resolve(folder) + sep) ? whole : "";
 }
 
 function fileNotFound(exercise: Exercise): Verdict {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { z } from "zod";
 import type { Place, Problem } from "../spec/problem.ts";
@@ -44,7 +44,7 @@ const settingsFile = "sockgrade.yml";
  */
 export function readSettings(submission: string, known?: readonly string[]): Settings {
   const file = join(submission, settingsFile);
-  if (!existsSync(file)) return { exercises: {} };
+  if (!isReasonable(file)) return { exercises: {} };
   const yaml = readYamlFile(file, settingsFile, settingsSchema.nullable());
   const settings = yaml.value ?? { exercises: {} };
   const named = known === undefined ? [] : Object.keys(settings.exercises);
@@ -56,6 +56,15 @@ export function readSettings(submission: string, known?: readonly string[]): Set
   ]);
   return settings;
 }
+
+/** What is said about mistakes quotes the file: a link could have us quote a file of somebody else's. */
+function isReasonable(file: string): boolean {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size <= largest;
+}
+
+/** Bytes; nobody writes so much by hand. */
+const largest = 1_000_000;
 
 /** The file of an exercise must be there, and inside of the submission. */
 function fileMistakes(submission: string, file: string | undefined, place: () => Place): Problem[] {
