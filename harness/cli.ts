@@ -25,6 +25,10 @@ const benchOption = [
   "run programs in a bubble, or directly with your rights",
   parseBench,
 ] as const;
+const pcapOption = [
+  "--pcap <folder>",
+  "keep the packets of each case there, for Wireshark (bubble only)",
+] as const;
 const specsOption = [
   "--specs <folder>",
   "folder of practices, in place of those that come with sockgrade",
@@ -41,6 +45,7 @@ program
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
   .option("--real-time", "wait for long timeouts instead of speeding the program's clock", false)
   .option(...benchOption)
+  .option(...pcapOption)
   .option(...languageOption)
   .option(...specsOption)
   .action(async (path: string, options: CheckFlags) => {
@@ -62,6 +67,7 @@ program
         realTime: options.realTime,
         specs: options.specs,
         bench: options.bench,
+        pcap: options.pcap,
         signal,
       }),
     );
@@ -77,6 +83,7 @@ program
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
   .option("--real-time", "wait for long timeouts instead of speeding the programs' clocks", false)
   .option(...benchOption)
+  .option(...pcapOption)
   .option(...languageOption)
   .option(...specsOption)
   .action(async (submissions: string, options: GradeFlags) => {
@@ -95,6 +102,7 @@ program
         realTime: options.realTime,
         specs: options.specs,
         bench: options.bench,
+        pcap: options.pcap,
         signal,
       }),
     );
@@ -139,6 +147,7 @@ interface GradingFlags extends CommonFlags {
   readonly seed?: number;
   readonly realTime: boolean;
   readonly bench?: "bubble" | "direct";
+  readonly pcap?: string;
 }
 
 interface CheckFlags extends GradingFlags {

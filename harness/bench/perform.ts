@@ -31,7 +31,7 @@ export interface Stage {
 }
 
 /** What a run left, as far as it got: what cannot be told from the run itself. */
-export type Remains = Pick<CaseRecord, "events" | "address">;
+export type Remains = Pick<CaseRecord, "events" | "address" | "packets">;
 
 /**
  * Performs one case: starts the program, plays its peers, and ends both.

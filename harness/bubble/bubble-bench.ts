@@ -21,13 +21,20 @@ export class BubbleBench implements Bench {
   readonly #all = new Set<Worker>();
   readonly #idle: Worker[] = [];
 
-  private constructor() {
+  readonly #withPackets: boolean;
+
+  private constructor(withPackets: boolean) {
+    this.#withPackets = withPackets;
     onTheWayOut(() => this.#kill());
   }
 
-  /** A bench with its first worker, which shows that there can be bubbles here. @throws MachineTrouble when there cannot */
-  static async open(): Promise<BubbleBench> {
-    const bench = new BubbleBench();
+  /**
+   * A bench with its first worker, which shows that there can be bubbles here.
+   * @param withPackets whether the packets of each run are captured
+   * @throws MachineTrouble when there cannot
+   */
+  static async open({ withPackets = false } = {}): Promise<BubbleBench> {
+    const bench = new BubbleBench(withPackets);
     bench.#idle.push(await bench.#openWorker());
     return bench;
   }
@@ -38,7 +45,7 @@ export class BubbleBench implements Bench {
     for (let attempt = 1; ; attempt++) {
       const worker = this.#idle.pop() ?? (await this.#openWorker());
       try {
-        const remains = await worker.process.run(caseRun);
+        const remains = await worker.process.run(caseRun, this.#withPackets);
         this.#idle.push(worker);
         return recordOf(caseRun, remains);
       } catch (error) {

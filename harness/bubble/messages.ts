@@ -2,7 +2,10 @@ import type { CaseRun } from "../bench/bench.ts";
 import type { Remains } from "../bench/perform.ts";
 
 /** A run as it is sent to a worker. */
-export type SentRun = Omit<CaseRun, "signal">;
+export type SentRun = Omit<CaseRun, "signal"> & {
+  /** Whether its packets are captured. */
+  readonly withPackets: boolean;
+};
 
 /** What a worker is told. */
 export type Order = { readonly kind: "run"; readonly run: SentRun } | { readonly kind: "stop" };

@@ -53,9 +53,9 @@ export class WorkerProcess {
   }
 
   /** @throws WorkerDied, MachineTrouble */
-  async run({ signal, ...run }: CaseRun): Promise<Remains> {
+  async run({ signal, ...run }: CaseRun, withPackets: boolean): Promise<Remains> {
     const stop = () => this.#order({ kind: "stop" });
-    this.#order({ kind: "run", run });
+    this.#order({ kind: "run", run: { ...run, withPackets } });
     signal.addEventListener("abort", stop);
     const answer = await this.#answer();
     signal.removeEventListener("abort", stop);

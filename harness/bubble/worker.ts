@@ -8,6 +8,7 @@ import { findFaketime } from "../clock/clock.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import { Toolchain } from "../program/toolchain.ts";
 import { Transcript } from "../transcript/transcript.ts";
+import { Capture } from "./capture.ts";
 import { chooseIdentity } from "./identity.ts";
 import { watchLimits } from "./limit-watch.ts";
 import type { Answer, Order, SentRun } from "./messages.ts";
@@ -34,22 +35,24 @@ process.on("disconnect", () => process.exit());
 const [names] = await Promise.all([writeNames(join(disk, "etc"), identity), NameServer.open(), openRoutes()]);
 tell({ kind: "ready" });
 
-async function work(sent: SentRun): Promise<void> {
+async function work({ withPackets, ...sent }: SentRun): Promise<void> {
   interrupt = new AbortController();
   try {
-    tell({ kind: "done", remains: await runCase({ ...sent, signal: interrupt.signal }) });
+    tell({ kind: "done", remains: await runCase({ ...sent, signal: interrupt.signal }, withPackets) });
   } catch (error) {
     tell({ kind: "trouble", message: (error as Error).message });
   }
 }
 
-async function runCase(run: CaseRun): Promise<Remains> {
+async function runCase(run: CaseRun, withPackets: boolean): Promise<Remains> {
   const transcript = new Transcript();
   const folder = join(disk, "run");
   await mkdir(folder);
   try {
     const room = await openRoom(run.start, folder, names, identity);
-    return await perform(run, transcript, stageIn(room));
+    const capture = withPackets ? await Capture.open() : undefined;
+    const remains = await perform(run, transcript, stageIn(room));
+    return capture === undefined ? remains : { ...remains, packets: await capture.close() };
   } catch (error) {
     if (error instanceof MachineTrouble) throw error;
     return faultRecord(run, transcript, (error as Error).message);

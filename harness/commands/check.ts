@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Bench } from "../bench/bench.ts";
+import type { GradingMeans } from "../grading/grade-exercise.ts";
 import { gradeSubmission, type Work } from "../grading/grade-submission.ts";
 import type { SubmissionResult } from "../grading/result.ts";
 import type { Assignment } from "../spec/catalogue.ts";
@@ -10,6 +11,7 @@ import { readSettings } from "../submission/settings.ts";
 import type { Language } from "../text/language.ts";
 import { exitCode } from "./exit-code.ts";
 import { gatherMeans, openCatalogue } from "./means.ts";
+import { keepPackets } from "./packets.ts";
 import { Progress } from "./progress.ts";
 import { type Reporter, report } from "./reporters.ts";
 import { caseFilter, chooseAssignment, chooseExercises } from "./selection.ts";
@@ -26,6 +28,8 @@ export interface CheckOptions {
   readonly realTime: boolean;
   readonly specs: string | undefined;
   readonly bench: Bench["kind"] | undefined;
+  /** A folder for the packets of each case. */
+  readonly pcap: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -34,7 +38,10 @@ export async function check(options: CheckOptions): Promise<number> {
   const work = planWork(options);
   const { toolchain, grading } = await gatherMeans({ ...options, trusted: true });
   const progress = new Progress(work.exercises.flatMap(({ exercise }) => exercise.cases).length);
-  const onCase = () => progress.advance();
+  const onCase: GradingMeans["onCase"] = (exercise, { id }, packets) => {
+    progress.advance();
+    keepPackets(options.pcap, [exercise.id, id], packets);
+  };
   const result = await gradeSubmission(work, toolchain, { ...grading, onCase }).finally(() =>
     grading.bench.close(),
   );

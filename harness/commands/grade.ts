@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import type { Bench } from "../bench/bench.ts";
+import type { GradingMeans } from "../grading/grade-exercise.ts";
 import { gradeSubmission } from "../grading/grade-submission.ts";
 import type { SubmissionResult } from "../grading/result.ts";
 import { gradesCsv, unjudgedCases } from "../report/csv.ts";
@@ -16,6 +17,7 @@ import { showName, showText } from "../transcript/show-bytes.ts";
 import { exitCode } from "./exit-code.ts";
 import { type CommandMeans, gatherMeans, openCatalogue } from "./means.ts";
 import { makeFolder, printProgress, printResult, writeWhole } from "./output.ts";
+import { keepPackets } from "./packets.ts";
 import { chooseAssignment } from "./selection.ts";
 
 export interface GradeOptions {
@@ -30,6 +32,8 @@ export interface GradeOptions {
   readonly realTime: boolean;
   readonly specs: string | undefined;
   readonly bench: Bench["kind"] | undefined;
+  /** A folder for the packets of each case. */
+  readonly pcap: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -69,7 +73,7 @@ async function gradeOne(
   name: string,
   assignment: Assignment,
   { toolchain, grading }: CommandMeans,
-  { submissions, out, language, signal }: GradeOptions,
+  { submissions, out, pcap, language, signal }: GradeOptions,
 ): Promise<SubmissionResult | undefined> {
   if (signal.aborted) return undefined;
   const work = {
@@ -80,7 +84,9 @@ async function gradeOne(
     isWanted: () => true,
   };
   try {
-    const result = await gradeSubmission(work, toolchain, { ...grading, onCase: () => {} });
+    const onCase: GradingMeans["onCase"] = (exercise, { id }, packets) =>
+      keepPackets(pcap, [name, exercise.id, id], packets);
+    const result = await gradeSubmission(work, toolchain, { ...grading, onCase });
     if (signal.aborted) return undefined;
     writeWhole(join(out, name, "result.json"), jsonReport(result, language));
     writeWhole(join(out, name, "junit.xml"), junitReport([result], language));

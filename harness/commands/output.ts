@@ -7,7 +7,7 @@ import { UsageError } from "../spec/problem.ts";
  * is written to.
  * @throws UsageError when the place cannot be written to
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Buffer): void {
   makeFolder(dirname(file), file);
   try {
     if (isSpecial(file)) writeFileSync(file, text);
@@ -17,7 +17,7 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-function replaceWith(file: string, text: string): void {
+function replaceWith(file: string, text: string | Buffer): void {
   const unfinished = `${file}.${process.pid}.tmp`;
   try {
     writeFileSync(unfinished, text);

@@ -19,8 +19,8 @@ export interface GradingMeans {
   readonly time: TimeMeans;
   readonly seed: number;
   readonly signal: AbortSignal;
-  /** Told of each case as it is judged. */
-  readonly onCase: (exercise: Exercise, result: CaseResult) => void;
+  /** Told of each case as it is judged, with the packets of its run where they were captured. */
+  readonly onCase: (exercise: Exercise, result: CaseResult, packets?: Buffer) => void;
 }
 
 export interface GradedCases {
@@ -58,8 +58,11 @@ export async function gradeExercise(
   const run = { ...common, start: found.start, banner: bannerOf(found.record.events, found.record.texts) };
   const outcomes = await runCases(exercise, first, wanted, run, means);
   const settled = outcomes.map((outcome) => settle(outcome, outcomes));
-  const cases = settled.map((outcome) => count(outcome));
-  for (const result of cases) means.onCase(exercise, result);
+  const cases = settled.map((outcome) => {
+    const result = count(outcome);
+    means.onCase(exercise, result, outcome.record?.packets);
+    return result;
+  });
   return { cases, start: found.start };
 }
 

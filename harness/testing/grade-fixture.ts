@@ -20,6 +20,7 @@ export const means = await gatherMeans({
   realTime: false,
   bench: process.env.SOCKGRADE_BENCH === "direct" ? "direct" : undefined,
   trusted: true,
+  pcap: undefined,
   language: "en",
   signal: new AbortController().signal,
 });

@@ -17,6 +17,10 @@ export const messages = {
     es: "Sin burbuja no se ejecutan programas ajenos: `sockgrade doctor` dice qué instalar, y `--bench direct` los ejecuta con tus permisos.",
     en: "Without a bubble no programs of others are run: `sockgrade doctor` says what to install, and `--bench direct` runs them with your rights.",
   },
+  packetsNeedBubble: {
+    es: "--pcap necesita la burbuja: en la red de la máquina se verían también los paquetes de otros",
+    en: "--pcap needs the bubble: on the machine's own network the packets of others would be seen as well",
+  },
   noBubble: {
     es: "sin burbuja ({reason}): los programas se ejecutan con tus permisos",
     en: "without a bubble ({reason}): programs run with your rights",
