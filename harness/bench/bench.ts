@@ -2,14 +2,8 @@ import type { Clock } from "../clock/clock.ts";
 import type { Compiler } from "../program/compiler.ts";
 import type { Prepared } from "../program/prepare.ts";
 import type { Texts } from "../script/texts.ts";
-import type { Case, Exercise } from "../spec/exercise.ts";
+import type { Case, Exercise, FixedAddress } from "../spec/exercise.ts";
 import type { Event, ListeningAddress } from "../transcript/events.ts";
-
-/** What of an address the statement gives or is fixed in the program; the rest is chosen for each run. */
-export interface FixedAddress {
-  readonly host?: string;
-  readonly port?: number;
-}
 
 /** How a program is started: what was found to work, or what is being tried. */
 export interface Start {

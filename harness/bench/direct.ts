@@ -4,11 +4,9 @@ import { MachineTrouble } from "../program/machine-trouble.ts";
 import { withTemporaryFolder } from "../program/temporary-folder.ts";
 import { PortTaken } from "../script/port-taken.ts";
 import { Transcript } from "../transcript/transcript.ts";
-import type { Bench, CaseRecord, CaseRun, Start } from "./bench.ts";
-import { type BenchTools, faultRecord, perform, recordOf, type Stage } from "./perform.ts";
-import { freePort } from "./ports.ts";
+import type { Bench, CaseRecord, CaseRun } from "./bench.ts";
+import { type BenchTools, faultRecord, perform, recordOf } from "./perform.ts";
 
-const loopback = "127.0.0.1";
 /** How often a run begins again because somebody else took the port that was chosen for it. */
 const portAttempts = 5;
 
@@ -47,7 +45,10 @@ export class DirectBench implements Bench {
     if (caseRun.signal.aborted) return faultRecord(caseRun, transcript, "interrupted");
     try {
       return await withTemporaryFolder(async (temporary) =>
-        recordOf(caseRun, await perform(caseRun, transcript, this.#stage(temporary))),
+        recordOf(
+          caseRun,
+          await perform(caseRun, transcript, { tools: this.#tools, temporary, isTmp: false }),
+        ),
       );
     } catch (error) {
       if (error instanceof MachineTrouble) throw error;
@@ -55,17 +56,5 @@ export class DirectBench implements Bench {
         return await this.#attempt(caseRun, attempt + 1);
       return faultRecord(caseRun, transcript, (error as Error).message);
     }
-  }
-
-  #stage(temporary: string): Stage {
-    return {
-      tools: this.#tools,
-      temporary,
-      chooseAddress: async ({ fixed }: Start) => ({
-        host: fixed.host ?? loopback,
-        port: fixed.port ?? (await freePort()),
-      }),
-      peersListenOn: ({ host }) => host,
-    };
   }
 }

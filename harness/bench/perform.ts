@@ -6,9 +6,11 @@ import { type Enclosure, type Launch, Program } from "../program/program.ts";
 import type { Run } from "../script/run.ts";
 import { runScript } from "../script/run-script.ts";
 import { Texts } from "../script/texts.ts";
+import { isPath } from "../transcript/address.ts";
 import type { ListeningAddress } from "../transcript/events.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 import type { CaseRecord, CaseRun } from "./bench.ts";
+import { chooseAddress } from "./choose-address.ts";
 
 /** The tools of this machine that a bench uses; what is missing limits what can be judged. */
 export interface BenchTools {
@@ -19,12 +21,12 @@ export interface BenchTools {
 /** What differs from one bench to another when a case is performed. */
 export interface Stage {
   readonly tools: BenchTools;
-  /** An address for the program: the fixed one, or one that no earlier run has used. */
-  readonly chooseAddress: (start: CaseRun["start"]) => Promise<ListeningAddress>;
-  /** The host on which the peers of a client listen. */
-  readonly peersListenOn: (address: ListeningAddress) => string;
+  /** The host on which the peers of a client listen, where it is not the one that the program is told. */
+  readonly peersListenOn?: string;
   /** A folder of ours that the program may write to as well. */
   readonly temporary: string;
+  /** Whether the program sees that folder as its /tmp. */
+  readonly isTmp: boolean;
   readonly enclosure?: Enclosure;
   /** Told of each program as it starts. */
   readonly guard?: (program: Program, transcript: Transcript) => void;
@@ -86,8 +88,8 @@ async function openRun(
   transcript: Transcript,
   startProgram: Run["startProgram"],
 ): Promise<Run> {
-  const chooseAddress = () => stage.chooseAddress(start);
-  const address = await chooseAddress();
+  const choose = () => chooseAddress(start, stage.temporary, stage.isTmp);
+  const address = await choose();
   return {
     exercise,
     case: one,
@@ -96,10 +98,10 @@ async function openRun(
     clockRate: clock.rate,
     banner,
     startProgram,
-    chooseAddress,
-    peersListenOn: stage.peersListenOn(address),
+    chooseAddress: choose,
+    peersListenOn: isPath(address) ? address.host : (stage.peersListenOn ?? address.host),
     address,
-    hasChosenPort: start.fixed.port === undefined,
+    hasChosenPort: start.fixed.port === undefined && !isPath(address),
     listensAt: address,
     program: undefined,
     connections: new Map(),
@@ -117,7 +119,7 @@ function launch(
   log: string,
 ): Launch {
   const { tools, temporary, enclosure } = stage;
-  const fixed = { host: at.host, port: String(at.port) };
+  const fixed = { host: at.host, port: String(at.port), path: at.host };
   const args = start.arguments.map((argument) => texts.fill(argument, "program", fixed));
   const { command, environment } = start.prepared;
   return {

@@ -65,7 +65,9 @@ function installationOf(real: string): string | undefined {
 }
 
 function isInSystem(path: string): boolean {
-  return ["/usr", ...systemFolders.map((name) => `/${name}`)].some((folder) => path.startsWith(folder + sep));
+  return ["/usr", ...systemFolders.map((name) => `/${name}`)].some(
+    (folder) => path === folder || path.startsWith(folder + sep),
+  );
 }
 
 function isOurs(path: string): boolean {

@@ -1,9 +1,9 @@
+import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import type { CaseRun, Start } from "../bench/bench.ts";
+import type { CaseRun } from "../bench/bench.ts";
 import { faultRecord, perform, type Remains, type Stage } from "../bench/perform.ts";
-import { freePort } from "../bench/ports.ts";
 import { findFaketime } from "../clock/clock.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import { Toolchain } from "../program/toolchain.ts";
@@ -14,7 +14,7 @@ import { watchLimits } from "./limit-watch.ts";
 import type { Answer, Order, SentRun } from "./messages.ts";
 import { NameServer } from "./name-server.ts";
 import { writeNames } from "./names.ts";
-import { openRoom } from "./room.ts";
+import { openRoom, type Room } from "./room.ts";
 
 /**
  * The worker of an outer bubble: plays the peers of one case after another, each program in an inner bubble of its own.
@@ -23,6 +23,8 @@ import { openRoom } from "./room.ts";
 const [disk = ""] = process.argv.slice(2);
 const identity = chooseIdentity();
 const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
+/** On every address, of both families where there are two. */
+const peersListenOn = existsSync("/proc/net/if_inet6") ? "::" : "0.0.0.0";
 let interrupt = new AbortController();
 
 process.on("message", (order: Order) => {
@@ -61,21 +63,9 @@ async function runCase(run: CaseRun, withPackets: boolean): Promise<Remains> {
   }
 }
 
-function stageIn({
-  temporary,
-  enclosure,
-}: Pick<Stage, "temporary"> & Required<Pick<Stage, "enclosure">>): Stage {
-  return {
-    tools,
-    temporary,
-    enclosure,
-    guard: (program, transcript) => watchLimits(program, transcript, disk),
-    chooseAddress: async ({ fixed }: Start) => ({
-      host: fixed.host ?? "127.0.0.1",
-      port: fixed.port ?? (await freePort()),
-    }),
-    peersListenOn: () => "::",
-  };
+function stageIn({ temporary, enclosure }: Room): Stage {
+  const guard: Stage["guard"] = (program, transcript) => watchLimits(program, transcript, disk);
+  return { tools, temporary, isTmp: true, enclosure, guard, peersListenOn };
 }
 
 /** Every address in the world is this machine, so that nobody who calls one by its number gets out (ip-route(8), `local`). */

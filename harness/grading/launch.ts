@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, extname, resolve, sep } from "node:path";
-import type { Bench, FixedAddress, Start } from "../bench/bench.ts";
+import type { Bench, Start } from "../bench/bench.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { type Prepared, prepare } from "../program/prepare.ts";
 import type { Toolchain } from "../program/toolchain.ts";
-import type { Exercise } from "../spec/exercise.ts";
+import type { Exercise, FixedAddress } from "../spec/exercise.ts";
 import { type FoundProgram, findProgram } from "../submission/find-program.ts";
 import type { ExerciseSettings } from "../submission/settings.ts";
 import { isThisMachine } from "../submission/this-machine.ts";
@@ -71,8 +71,7 @@ export async function makeLaunchable(
 
 /** What the submission says of itself goes before what the statement says. */
 function fixedAddress({ address }: Exercise, settings: ExerciseSettings): FixedAddress {
-  const { host, port } = { ...address, ...settings.address };
-  return { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }) };
+  return { ...address, ...settings.address };
 }
 
 /** A command that names a file of the submission that is not there. */

@@ -1,6 +1,5 @@
-import type { FixedAddress } from "../bench/bench.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import type { Exercise } from "../spec/exercise.ts";
+import type { Exercise, FixedAddress } from "../spec/exercise.ts";
 import type { BothLanguages } from "../spec/exercise-schema.ts";
 import type { Event } from "../transcript/events.ts";
 

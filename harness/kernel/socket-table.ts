@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ListeningAddress } from "../transcript/events.ts";
+import { readText } from "./processes.ts";
 
 /** A TCP socket in the listening state, from the kernel's tables (proc(5), /proc/net/tcp). */
 export interface ListeningSocket extends ListeningAddress {
@@ -8,13 +9,40 @@ export interface ListeningSocket extends ListeningAddress {
 
 const listeningState = "0A";
 
+/** A family of addresses, and its table of sockets. */
+export type Family = "v4" | "v6" | "unix";
+
 /**
- * The listening TCP sockets of this network that are wanted: of IPv4, or if there are none, of IPv6. Each table takes the kernel
- * milliseconds to walk through. Linux only: elsewhere the list is empty.
+ * The listening TCP sockets of this network that are wanted: of the first of these families that has some. Each table takes the
+ * kernel milliseconds to walk through. Linux only: elsewhere the list is empty.
  */
-export function listeningSockets(isWanted: (socket: ListeningSocket) => boolean): ListeningSocket[] {
-  const v4 = readTable("/proc/net/tcp").filter(isWanted);
-  return v4.length > 0 ? v4 : readTable("/proc/net/tcp6").filter(isWanted);
+export function listeningSockets(
+  isWanted: (socket: ListeningSocket) => boolean,
+  families: readonly Family[] = ["v4", "v6"],
+): ListeningSocket[] {
+  for (const family of families) {
+    const found = tables[family]().filter(isWanted);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const tables: Readonly<Record<Family, () => ListeningSocket[]>> = {
+  v4: () => readTable("/proc/net/tcp"),
+  v6: () => readTable("/proc/net/tcp6"),
+  unix: () => parseUnixTable(readText("/proc/net/unix")),
+};
+
+/** The flag of a UNIX socket that listens (Linux, include/linux/net.h: SO_ACCEPTCON). */
+const accepting = 0x10000;
+
+/** The listening sockets of the table of UNIX sockets (proc(5), /proc/net/unix). Those without a path cannot be reached. */
+export function parseUnixTable(table: string): ListeningSocket[] {
+  return table.split("\n").flatMap((row) => {
+    const [, flags = "", inode = "", path = ""] =
+      /^\S+: \S+ \S+ (\S+) \S+ \S+ +(\d+) (\/.*)$/.exec(row) ?? [];
+    return Number.parseInt(flags, 16) & accepting ? [{ host: path, port: 0, inode }] : [];
+  });
 }
 
 /** About a row: the kernel prints no more of a table than is asked for. */

@@ -13,7 +13,7 @@ const host = "127.0.0.1";
 async function listen() {
   const transcript = new Transcript();
   const port = await freePort();
-  const listening = await TcpServer.listen(host, port, "server", transcript);
+  const listening = await TcpServer.listen({ host, port }, "server", transcript);
   onTestFinished(() => listening.destroy());
   const connect = async (peer: string) => {
     const connection = await connectTo({ host, port }, peer, transcript, longEnough);
@@ -170,7 +170,7 @@ describe("a peer that is not let in", () => {
 
   it("cannot listen where another one does", async () => {
     const { port } = await listen();
-    const again = TcpServer.listen(host, port, "rival", new Transcript());
+    const again = TcpServer.listen({ host, port }, "rival", new Transcript());
     await expect(again).rejects.toMatchObject({ code: "EADDRINUSE" });
   });
 
@@ -178,6 +178,6 @@ describe("a peer that is not let in", () => {
     const { port, listening, transcript } = await listen();
     await listening.destroy();
     expect(await connectTo({ host, port }, "client", transcript, longEnough)).toBeUndefined();
-    await TcpServer.listen(host, port, "server", transcript).then((server) => server.destroy());
+    await TcpServer.listen({ host, port }, "server", transcript).then((server) => server.destroy());
   });
 });

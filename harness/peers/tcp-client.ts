@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { socketOptions } from "../transcript/address.ts";
 import type { ListeningAddress } from "../transcript/events.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 import { Connection } from "./connection.ts";
@@ -13,7 +14,7 @@ export async function connectTo(
   transcript: Transcript,
   milliseconds: number,
 ): Promise<Connection | undefined> {
-  const socket = connect({ ...address, allowHalfOpen: true });
+  const socket = connect({ ...socketOptions(address), allowHalfOpen: true });
   const outcome = await new Promise<string | undefined>((resolve) => {
     const timer = setTimeout(() => resolve("ETIMEDOUT"), milliseconds);
     const finish = (reason: string | undefined) => {

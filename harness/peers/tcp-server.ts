@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
+import { socketOptions } from "../transcript/address.ts";
+import type { ListeningAddress } from "../transcript/events.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 import { Connection } from "./connection.ts";
 
@@ -16,12 +18,12 @@ export class TcpServer {
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
   }
 
-  /** Listens on `host` and `port`. Throws what the system says when that is not possible. */
-  static async listen(host: string, port: number, peer: string, transcript: Transcript): Promise<TcpServer> {
+  /** Listens there. Throws what the system says when that is not possible. */
+  static async listen(at: ListeningAddress, peer: string, transcript: Transcript): Promise<TcpServer> {
     const server = new TcpServer(peer, transcript);
-    server.#server.listen({ host, port, exclusive: true });
+    server.#server.listen({ ...socketOptions(at), exclusive: true, readableAll: true, writableAll: true });
     await once(server.#server, "listening");
-    transcript.add({ kind: "peer-listens", peer, port });
+    transcript.add({ kind: "peer-listens", peer, port: at.port });
     return server;
   }
 

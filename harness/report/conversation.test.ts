@@ -54,7 +54,7 @@ describe("an event in a conversation", () => {
       { kind: "set-kernel-timeout", option: "SO_RCVTIMEO", seconds: 300, call: 1 },
       "program sets SO_RCVTIMEO to 300 s",
     ],
-    [{ kind: "tried-to-connect", to: { host: "::1", port: 80 } }, "program tries to connect to ::1:80"],
+    [{ kind: "tried-to-connect", to: { host: "::1", port: 80 } }, "program tries to connect to [::1]:80"],
     [{ kind: "limit-reached", what: "memory", limit: 512 }, "program reaches the limit: 512 MiB of memory"],
     [{ kind: "dropped-output", bytes: 7 }, "program … and 7 bytes more"],
   ])("%o", (told, said) => expect(line(told)).toBe(`    12.3 ms  ${said}`));

@@ -1,5 +1,6 @@
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
+import { showAddress } from "../transcript/address.ts";
 import type { Event } from "../transcript/events.ts";
 import { showBytes } from "../transcript/show-bytes.ts";
 
@@ -60,7 +61,7 @@ function programLine(event: Event, program: string, language: Language): string 
     case "started":
       return `${program} ${say("started", language, { command: shownCommand(event.command) })}${event.clockRate === 1 ? "" : say("atRate", language, { rate: event.clockRate })}`;
     case "listening":
-      return `${program} ${say("listens", language, { address: event.addresses.map(({ host, port }) => `${host}:${port}`).join(", ") })}`;
+      return `${program} ${say("listens", language, { address: event.addresses.map(showAddress).join(", ") })}`;
     case "exited":
       return `${program} ${say("exited", language, { how: event.signal ?? say("exitStatus", language, { code: event.code ?? "?" }) })}`;
     case "stopped":
@@ -76,7 +77,7 @@ function programLine(event: Event, program: string, language: Language): string 
     case "set-kernel-timeout":
       return `${program} ${say("kernelTimeout", language, { option: event.option, seconds: event.seconds })}`;
     case "tried-to-connect":
-      return `${program} ${say("triedToConnect", language, { address: `${event.to.host}:${event.to.port}` })}`;
+      return `${program} ${say("triedToConnect", language, { address: showAddress(event.to) })}`;
     case "step-unmet":
       return event.why === "deadline" ? waiting(event.peers, program, language) : undefined;
     case "dropped-output":

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
-import type { FixedAddress } from "../bench/bench.ts";
 import type { CaseResult, ExerciseResult, SubmissionResult } from "../grading/result.ts";
+import type { FixedAddress } from "../spec/exercise.ts";
 import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
 import { showName } from "../transcript/show-bytes.ts";

@@ -1,9 +1,11 @@
 import { lookup } from "node:dns/promises";
 import { hostname } from "node:os";
+import { basename } from "node:path";
 import { poll } from "../kernel/poll.ts";
 import { allThreadsSleep, processTree, socketInodes } from "../kernel/processes.ts";
-import { listeningSockets } from "../kernel/socket-table.ts";
+import { type Family, listeningSockets } from "../kernel/socket-table.ts";
 import type { Step } from "../spec/exercise.ts";
+import { isPath, isV6 } from "../transcript/address.ts";
 import type { ListeningAddress, Unmet } from "../transcript/events.ts";
 import { PortTaken } from "./port-taken.ts";
 import type { Run } from "./run.ts";
@@ -17,7 +19,7 @@ export async function waitForListening(run: Run, step: Step): Promise<Unmet | un
   const pid = run.program?.pid;
   if (pid === undefined) return "exited";
   const isWorthALook = patience();
-  const look = () => (isWorthALook(pid) ? ownListeningSockets(pid) : undefined);
+  const look = () => (isWorthALook(pid) ? ownListeningSockets(pid, familiesOf(run.address)) : undefined);
   const seen = await poll(() => (run.program?.hasExited ? "exited" : look()), {
     milliseconds: step.within,
     signal: run.signal,
@@ -28,7 +30,7 @@ export async function waitForListening(run: Run, step: Step): Promise<Unmet | un
     return "exited";
   }
   run.transcript.add({ kind: "listening", addresses: seen.map(({ host, port }) => ({ host, port })) });
-  const at = await reachable(seen, run.address.port);
+  const at = await reachable(seen, run.address);
   if (at === undefined) return "different";
   run.listensAt = at;
   return undefined;
@@ -56,19 +58,30 @@ function refuseForeignListener({ address, hasChosenPort }: Run): void {
     throw new PortTaken();
 }
 
-function ownListeningSockets(pid: number): ListeningAddress[] | undefined {
+/** Where to look for a program that was told this address: where it should listen first. */
+function familiesOf(address: ListeningAddress): Family[] {
+  if (isPath(address)) return ["unix"];
+  return isV6(address) ? ["v6", "v4"] : ["v4", "v6"];
+}
+
+function ownListeningSockets(pid: number, families: readonly Family[]): ListeningAddress[] | undefined {
   const inodes = new Set(processTree(pid).flatMap((one) => [...socketInodes(one)]));
   if (inodes.size === 0) return undefined;
-  const own = listeningSockets(({ inode }) => inodes.has(inode));
+  const own = listeningSockets(({ inode }) => inodes.has(inode), families);
   return own.length === 0 ? undefined : own;
 }
 
-/** Where a peer reaches the program on `port`, if it can. */
+/** Where a peer reaches the program at the address that it was told, if it can. */
 async function reachable(
   addresses: readonly ListeningAddress[],
-  port: number,
+  told: ListeningAddress,
 ): Promise<ListeningAddress | undefined> {
+  if (isPath(told))
+    return addresses.some(({ host }) => basename(host) === basename(told.host)) ? told : undefined;
+  const { port } = told;
   const hosts = addresses.filter((address) => address.port === port).map(({ host }) => host);
+  if (isV6(told))
+    return hosts.some((host) => ["::", "::1"].includes(host)) ? { host: "::1", port } : undefined;
   if (hosts.some((host) => ["0.0.0.0", "127.0.0.1", "::"].includes(host))) return { host: "127.0.0.1", port };
   if (hosts.includes("::1")) return { host: "::1", port };
   const own = await ownAddress();

@@ -2,7 +2,8 @@ import type { Connection } from "../peers/connection.ts";
 import { connectTo } from "../peers/tcp-client.ts";
 import { TcpServer } from "../peers/tcp-server.ts";
 import type { Step, Verb } from "../spec/exercise.ts";
-import type { Unmet } from "../transcript/events.ts";
+import { isPath, isV6 } from "../transcript/address.ts";
+import type { ListeningAddress, Unmet } from "../transcript/events.ts";
 import { endOfStream, receivedBy } from "../transcript/reading.ts";
 import { fillUp } from "./fill-up.ts";
 import { matchStream } from "./match.ts";
@@ -46,17 +47,18 @@ export async function connectPeer(run: Run, step: Step, peer: string): Promise<U
 }
 
 async function listens(run: Run, _: Step, peer: string): Promise<Unmet | undefined> {
-  const { port } = run.address;
   // Against a server this peer takes the port away: on all addresses, as another program would.
-  const everywhere = run.exercise.role === "server";
-  const server = await TcpServer.listen(
-    everywhere ? "0.0.0.0" : run.peersListenOn,
-    port,
-    peer,
-    run.transcript,
-  ).catch(blameThePort);
+  const host = run.exercise.role === "server" ? everywhere(run.address) : run.peersListenOn;
+  const server = await TcpServer.listen({ host, port: run.address.port }, peer, run.transcript).catch(
+    blameThePort,
+  );
   run.servers.set(peer, server);
   return undefined;
+}
+
+function everywhere(address: ListeningAddress): string {
+  if (isPath(address)) return address.host;
+  return isV6(address) ? "::" : "0.0.0.0";
 }
 
 function blameThePort(error: NodeJS.ErrnoException): never {

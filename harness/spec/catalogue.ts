@@ -67,7 +67,7 @@ export class Catalogue {
         })),
       );
       const own = withPoints(exercise, points);
-      return { exercise: address === undefined ? own : { ...own, address }, worth };
+      return { exercise: { ...own, address: address ?? own.address }, worth };
     });
     return { id: value.assignment, title: value.title, exercises };
   }

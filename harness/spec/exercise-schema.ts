@@ -33,10 +33,15 @@ const peer = z.strictObject({
     .describe("The name stands for so many peers, each with its own text"),
 });
 
-const address = z.strictObject({
-  host: z.string().min(1).default("127.0.0.1"),
-  port: z.int().min(1).max(65535),
-});
+const port = z.int().min(1).max(65535);
+
+const address = z
+  .union([
+    z.strictObject({ host: z.string().min(1), port: port.optional() }),
+    z.strictObject({ port }),
+    z.strictObject({ path: z.string().regex(/^(\/tmp\/)?[^/]+$/, "must be a name, or one in /tmp") }),
+  ])
+  .describe("A host (`::1` for IPv6), a port or both; or the path of a UNIX socket");
 
 const caseSchema = z.strictObject({
   case: id,
@@ -65,7 +70,7 @@ export const exerciseSchema = z.strictObject({
   arguments: z.array(z.array(z.string())).min(1).describe("Ways to pass the arguments, tried in this order"),
   address: address
     .optional()
-    .describe("The address that the statement fixes; otherwise a port is chosen for each run"),
+    .describe("What of the address the statement fixes; the rest is chosen for each run"),
   "fixed-port": z
     .enum(["accepted", "refused"])
     .default("refused")

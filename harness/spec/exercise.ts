@@ -60,6 +60,14 @@ export interface Case {
   readonly place: Place;
 }
 
+/** What of an address the statement gives or is fixed in the program; the rest is chosen for each run. */
+export interface FixedAddress {
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  /** Of a UNIX socket, in place of both. */
+  readonly path?: string | undefined;
+}
+
 /** An exercise, ready to grade with. */
 export interface Exercise {
   readonly id: string;
@@ -68,7 +76,7 @@ export interface Exercise {
   readonly file: ExerciseSource["file"];
   readonly arguments: readonly (readonly string[])[];
   /** The address that the statement fixes. */
-  readonly address?: { readonly host: string; readonly port: number };
+  readonly address: FixedAddress | undefined;
   readonly acceptsFixedPort: boolean;
   readonly ignoresTrailingNewline: boolean;
   /** Milliseconds. */

@@ -69,7 +69,7 @@ function build(yaml: YamlFile<ExerciseSource>): Exercise {
     role: source.role,
     file: source.file,
     arguments: source.arguments,
-    ...(source.address === undefined ? {} : { address: source.address }),
+    address: source.address,
     acceptsFixedPort: source["fixed-port"] === "accepted",
     ignoresTrailingNewline: source["trailing-newline"] === "ignored",
     startWithin: milliseconds(source["start-within"]),

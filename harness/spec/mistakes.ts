@@ -33,7 +33,7 @@ function exerciseMistakes(
   offered: readonly string[],
 ): Problem[] {
   const { arguments: variants, texts, "cases-of": base } = yaml.value;
-  const placeholders = ["host", "port", ...sharedTexts, ...Object.keys(texts)];
+  const placeholders = ["host", "port", "path", ...sharedTexts, ...Object.keys(texts)];
   return [
     ...(cases.some(({ id }) => id === "starts")
       ? []

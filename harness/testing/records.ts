@@ -25,6 +25,7 @@ export function exerciseOf(more: Partial<Exercise> = {}): Exercise {
     title,
     role: "server",
     file: { names: ["server"], without: [] },
+    address: undefined,
     arguments: [["{port}"]],
     acceptsFixedPort: false,
     ignoresTrailingNewline: true,

@@ -1,7 +1,7 @@
 /** A program's output stream. */
 export type OutputStream = "stdout" | "stderr";
 
-/** An address as the kernel's socket tables show it. */
+/** An address as the kernel's socket tables show it; that of a UNIX socket has its path for a host, and port 0. */
 export interface ListeningAddress {
   readonly host: string;
   readonly port: number;

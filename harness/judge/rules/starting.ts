@@ -1,4 +1,5 @@
 import type { FindingId } from "../../text/findings.ts";
+import { showAddress } from "../../transcript/address.ts";
 import type { EventOf } from "../../transcript/events.ts";
 import { type Evidence, sayCrash, sayExit } from "../evidence.ts";
 import type { Rule } from "./rule.ts";
@@ -111,7 +112,7 @@ function connectsToWrongPort({ events, record }: Evidence): ReturnType<Rule> {
     ({ to }) => to.port !== port || !["127.0.0.1", "::ffff:127.0.0.1", host].includes(to.host),
   );
   if (elsewhere === undefined) return undefined;
-  return { address: `${elsewhere.to.host}:${elsewhere.to.port}`, expected: `${host}:${port}` };
+  return { address: showAddress(elsewhere.to), expected: showAddress(record.address) };
 }
 
 function lastListening({ events }: Evidence): EventOf<"listening"> | undefined {

@@ -1,0 +1,111 @@
+import { chmod, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { describe, expect, it } from "vitest";
+import { prepare } from "../program/prepare.ts";
+import { Toolchain } from "../program/toolchain.ts";
+import { canBubble } from "../testing/can-bubble.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { BubbleCompiler } from "./bubble-compiler.ts";
+
+const toolchain = new Toolchain();
+const [cc, javac] = await Promise.all([toolchain.find("cc"), toolchain.find("javac")]);
+const secret = "the_neighbours_secret";
+
+/** Compiles the file `name` of a submission that lies in a class beside another one, whose files hold the secret. */
+async function compileIn(name: string, files: Readonly<Record<string, string>>, link?: string) {
+  const own = Object.fromEntries(Object.entries(files).map(([path, text]) => [`ana/${path}`, text]));
+  const neighbours = { "bob/secret.h": `int ${secret};\n`, "bob/secret.ts": `export const ${secret} = (;\n` };
+  const folder = await temporaryFolder({ ...neighbours, "bob/secret.txt": `${secret}\n`, ...own });
+  await chmod(folder, 0o755);
+  if (link !== undefined) await symlink(join(folder, "bob", link), join(folder, "ana", link));
+  const built = await temporaryFolder();
+  return prepare(join(folder, "ana", name), { toolchain, compiler: new BubbleCompiler(), built });
+}
+
+async function outputOf(prepared: Awaited<ReturnType<typeof compileIn>>): Promise<string> {
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared));
+  const [file = "", ...args] = prepared.command;
+  return (await execa(file, args)).stdout;
+}
+
+const prints = (text: string) => `#include <stdio.h>\nint main(void) { puts(${text}); return 0; }\n`;
+
+describe.runIf(canBubble)("a compiler in a bubble (where bubblewrap works)", () => {
+  it("makes TypeScript one program, with the files beside it", async () => {
+    const files = {
+      "eco.ts": "import { hi } from './deep/hi.ts';\nconsole.log(hi);",
+      "deep/hi.ts": "export const hi = 'hola';",
+    };
+    expect(await outputOf(await compileIn("eco.ts", files))).toBe("hola");
+  });
+
+  it.runIf(cc)("makes a program of C, with the files beside it (where there is a compiler)", async () => {
+    const files = {
+      "eco.c": `#include "deep/hi.h"\n${prints("hi")}`,
+      "deep/hi.h": 'static const char *hi = "hola";\n',
+    };
+    expect(await outputOf(await compileIn("eco.c", files))).toBe("hola");
+  });
+
+  it.runIf(javac)("makes a program of Java (where there is Java)", async () => {
+    const source = 'public class Eco { public static void main(String[] a) { System.out.println("hola"); } }';
+    expect(await outputOf(await compileIn("Eco.java", { "Eco.java": source }))).toBe("hola");
+  });
+
+  it.each([
+    ["eco.ts", "const a: = ;", "eco.ts:1:9"],
+    ...(cc === undefined ? [] : [["eco.c", "int main(void) { return x; }", "eco.c:1:25"]]),
+  ])("says where %s is wrong", async (name = "", source = "", place) => {
+    const prepared = await compileIn(name, { [name]: source });
+    expect(prepared).toMatchObject({
+      ok: false,
+      why: "compile-error",
+      output: expect.stringContaining(place ?? ""),
+    });
+  });
+});
+
+describe.runIf(canBubble)("a compiler in a bubble does not see (where bubblewrap works)", () => {
+  const inC = (include: string): [string, string] => ["eco.c", `#include ${include}\n${prints('"x"')}`];
+
+  it.each([
+    ["a neighbour's TypeScript", "eco.ts", `import { ${"x"} } from '../bob/secret.ts';\nconsole.log(x);`],
+    ["a neighbour's text", "eco.ts", "import x from '../bob/secret.txt';\nconsole.log(x);"],
+    ...(cc === undefined
+      ? []
+      : [
+          ["a neighbour's header", ...inC('"../bob/secret.h"')],
+          ["a neighbour's text as C", ...inC('"../bob/secret.txt"')],
+          ["who uses this machine", ...inC('"/etc/passwd"')],
+          ["its passwords", ...inC('"/etc/shadow"')],
+          ["other processes", ...inC('"/proc/1/environ"')],
+        ]),
+  ])("%s: that is an error which does not quote it", async (_, name = "", source = "") => {
+    const prepared = await compileIn(name, { [name]: source });
+    expect(prepared).toMatchObject({ ok: false, why: "compile-error" });
+    const output = prepared.ok ? "" : JSON.stringify(prepared);
+    expect(output).not.toContain(secret);
+    expect(output).not.toMatch(/root:|:x:0:/);
+    expect(output).toMatch(/Could not resolve|No such file|Permission denied/);
+  });
+
+  it.each([
+    ["secret.ts", "eco.ts", "import './secret.ts';"],
+    ...(cc === undefined ? [] : [["secret.h", ...inC('"secret.h"')]]),
+  ])("where a link leads: %s", async (link = "", name = "", source = "") => {
+    const prepared = await compileIn(name, { [name]: source }, link);
+    expect(prepared).toMatchObject({ ok: false, why: "compile-error" });
+    expect(JSON.stringify(prepared)).not.toContain(secret);
+  });
+
+  it.runIf(cc)("the network, and it cannot write beside the source (where there is a compiler)", async () => {
+    const target = await temporaryFolder();
+    const source = join(await temporaryFolder({ "eco.c": "" }), "eco.c");
+    await chmod(join(source, ".."), 0o755);
+    const script = `tail -n +3 /proc/net/dev | cut -d: -f1; echo x > ${source}; echo x > ${target}/made && echo made`;
+    const { failed, output } = await new BubbleCompiler().compile(["/bin/sh", "-c", script], source, target);
+    expect([failed, output.includes("made")]).toEqual([false, true]);
+    expect(output).toMatch(/^ *lo\n.*Read-only file system/s);
+  });
+});
