@@ -1,4 +1,5 @@
 import {
+  type DecodedPacket,
   decode,
   encode,
   type Packet,
@@ -15,7 +16,8 @@ const ask = (questions: Question[], more: Partial<Packet> = {}) =>
 function answered(message: Buffer) {
   const answer = answerTo(message);
   if (answer === undefined) throw new Error("no answer");
-  return decode(answer);
+  // What kind of error it is, the library reads and does not declare.
+  return decode(answer) as DecodedPacket & { readonly rcode?: string };
 }
 
 const addressesIn = (packet: Packet) =>
@@ -39,7 +41,7 @@ describe("every name is this machine", () => {
 
   it("and the answer belongs to its question", () => {
     const questions: Question[] = [{ type: "A", name: "example.com" }];
-    const { id, type, rcode, questions: repeated } = answered(ask(questions)) as Packet & { rcode: string };
+    const { id, type, rcode, questions: repeated } = answered(ask(questions));
     expect([id, type, rcode]).toEqual([4711, "response", "NOERROR"]);
     expect(repeated).toMatchObject(questions);
   });
@@ -51,7 +53,7 @@ describe("every name is this machine", () => {
   });
 
   it("also for who asks with extensions, as resolvers do", () => {
-    const options = { type: "OPT", name: ".", udpPayloadSize: 1232, flags: 0, options: [] } as const;
+    const options = { type: "OPT" as const, name: "." as const, udpPayloadSize: 1232, flags: 0, options: [] };
     const answer = answered(
       ask([{ type: "A", name: "a.es" }], {
         additionals: [{ extendedRcode: 0, ednsVersion: 0, flag_do: false, ...options }],
@@ -62,10 +64,10 @@ describe("every name is this machine", () => {
 });
 
 describe("what has no answer here", () => {
-  it.each(["AAAA", "PTR", "MX", "TXT", "SRV", "ANY"] as const)(
+  it.each(["AAAA", "PTR", "MX", "TXT", "SRV", "HINFO"] as const)(
     "is %s: the name is there, and has none (so that nobody waits or gives up)",
     (type) => {
-      const answer = answered(ask([{ type, name: "example.com" }])) as Packet & { rcode: string };
+      const answer = answered(ask([{ type, name: "example.com" }]));
       expect([answer.answers, answer.rcode, answer.questions?.[0]?.type]).toEqual([[], "NOERROR", type]);
     },
   );

@@ -6,8 +6,11 @@ import type { View } from "./view.ts";
 /** What a machine in a bubble is called. */
 export const hostName = "aula";
 
+/** The names that need no name server. */
+export const hosts = `127.0.0.1 localhost\n::1 localhost ip6-localhost\n127.0.1.1 ${hostName}\n`;
+
 const files = {
-  hosts: `127.0.0.1 localhost\n::1 localhost ip6-localhost\n127.0.1.1 ${hostName}\n`,
+  hosts,
   "resolv.conf": "nameserver 127.0.0.1\noptions timeout:2 attempts:2\n",
   "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n",
   hostname: `${hostName}\n`,

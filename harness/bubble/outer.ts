@@ -1,15 +1,23 @@
+import { existsSync } from "node:fs";
 import { limits } from "../program/limits.ts";
 import { hostName } from "./names.ts";
 
-/** What a worker needs in its own network, where it is nobody otherwise: low ports, routes and packets. */
-const rights = ["CAP_NET_BIND_SERVICE", "CAP_NET_ADMIN", "CAP_NET_RAW"];
+/** What a worker needs in its own network, where it is nobody otherwise: to set it up, and to see its packets. */
+const rights = ["CAP_NET_ADMIN", "CAP_NET_RAW"];
+
+/** What of this machine's disk a worker sees otherwise. */
+export interface OuterDisk {
+  /** A folder that becomes the bubble's private disk; it goes with the bubble. */
+  readonly disk: string;
+  /** A file that takes the place of /etc/hosts. */
+  readonly hosts: string;
+}
 
 /**
  * The command that runs a worker in an outer bubble (bwrap(1)): a network and processes of its own, but this machine's disk. Root
  * keeps its rights, which the programs inside do not get.
- * @param disk a folder that becomes the bubble's private disk; it goes with the bubble
  */
-export function outerCommand(command: readonly string[], disk: string): string[] {
+export function outerCommand(command: readonly string[], { disk, hosts }: OuterDisk): string[] {
   const isRoot = process.getuid?.() === 0;
   return [
     ...[
@@ -22,6 +30,7 @@ export function outerCommand(command: readonly string[], disk: string): string[]
       hostName,
     ],
     ...["--dev-bind", "/", "/", "--proc", "/proc"],
+    ...(existsSync("/etc/hosts") ? ["--ro-bind", hosts, "/etc/hosts"] : []),
     ...["--size", String(limits.disk), "--tmpfs", disk],
     ...(isRoot ? [] : rights.flatMap((right) => ["--cap-add", right])),
     "--",

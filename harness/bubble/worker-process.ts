@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CaseRun } from "../bench/bench.ts";
 import type { Remains } from "../bench/perform.ts";
 import { packageRoot } from "../package-root.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import type { Answer, Order } from "./messages.ts";
+import { hosts } from "./names.ts";
 import { outerCommand } from "./outer.ts";
 
 /** A worker that is not ready by then never will be, in milliseconds. */
@@ -35,11 +37,14 @@ export class WorkerProcess {
   }
 
   /**
-   * @param disk an empty folder of ours: the bubble's private disk is mounted there
+   * @param folder an empty folder of ours, as long as the bubble lasts
    * @throws MachineTrouble when this machine does not allow it
    */
-  static async open(disk: string): Promise<WorkerProcess> {
-    const [file = "", ...rest] = outerCommand([process.execPath, workerFile(), disk], disk);
+  static async open(folder: string): Promise<WorkerProcess> {
+    const [disk, hostsFile] = [join(folder, "disk"), join(folder, "hosts")];
+    await Promise.all([mkdir(disk), writeFile(hostsFile, hosts)]);
+    const command = [process.execPath, workerFile(), disk];
+    const [file = "", ...rest] = outerCommand(command, { disk, hosts: hostsFile });
     const child = spawn(file, rest, {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       serialization: "advanced",

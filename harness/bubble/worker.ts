@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { CaseRun } from "../bench/bench.ts";
@@ -34,7 +34,8 @@ process.on("message", (order: Order) => {
 // Nothing to work for: bubblewrap ends what is left in here.
 process.on("disconnect", () => process.exit());
 
-const [names] = await Promise.all([writeNames(join(disk, "etc"), identity), NameServer.open(), openRoutes()]);
+await setUpNetwork();
+const [names] = await Promise.all([writeNames(join(disk, "etc"), identity), NameServer.open()]);
 tell({ kind: "ready" });
 
 async function work({ withPackets, ...sent }: SentRun): Promise<void> {
@@ -68,10 +69,16 @@ function stageIn({ temporary, enclosure }: Room): Stage {
   return { tools, temporary, isTmp: true, enclosure, guard, peersListenOn };
 }
 
-/** Every address in the world is this machine, so that nobody who calls one by its number gets out (ip-route(8), `local`). */
-async function openRoutes(): Promise<void> {
-  await execa("ip", ["route", "add", "local", "0.0.0.0/0", "dev", "lo", "src", "127.0.0.1"]);
-  await execa("ip", ["-6", "route", "add", "local", "::/0", "dev", "lo", "src", "::1"], { reject: false });
+/**
+ * Every port is free, also the low ones (ip(7), ip_unprivileged_port_start), and every address in the world is this machine, so that
+ * nobody who calls one by its number gets out (ip-route(8), `local`).
+ */
+async function setUpNetwork(): Promise<void> {
+  await writeFile("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+  await Promise.all([
+    execa("ip", ["route", "add", "local", "0.0.0.0/0", "dev", "lo", "src", "127.0.0.1"]),
+    execa("ip", ["-6", "route", "add", "local", "::/0", "dev", "lo", "src", "::1"], { reject: false }),
+  ]);
 }
 
 function tell(answer: Answer): void {

@@ -11,7 +11,10 @@ const noTools = { faketime: undefined, strace: undefined };
 async function choose(choice: Partial<BenchChoice>): Promise<{ kind: Bench["kind"]; said: string }> {
   const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   onTestFinished(() => written.mockRestore());
-  const bench = await chooseBench({ bench: undefined, trusted: false, language: "en", ...choice }, noTools);
+  const bench = await chooseBench(
+    { bench: undefined, trusted: false, language: "en", pcap: undefined, ...choice },
+    noTools,
+  );
   onTestFinished(() => bench.close());
   return { kind: bench.kind, said: written.mock.calls.map(([text]) => String(text)).join("") };
 }

@@ -1,0 +1,43 @@
+import { chmod, chown } from "node:fs/promises";
+import { execa } from "execa";
+import { chooseIdentity } from "../bubble/identity.ts";
+import { type Inside, innerCommand } from "../bubble/inner.ts";
+import { pythonPath } from "./start-python.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** Who runs in the bubbles of these tests. */
+export const identity = chooseIdentity();
+/** The least environment that finds the tools of the system. */
+export const environment = { PATH: process.env.PATH ?? "" };
+
+/** A folder that whoever runs inside may write to. */
+export async function writableFolder(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = await temporaryFolder(files);
+  await chmod(folder, 0o755);
+  if (identity.stepsDown) await chown(folder, identity.uid, identity.uid);
+  return folder;
+}
+
+/** Runs a command in an inner bubble that sees nothing but a /tmp of its own and what `more` adds. */
+export async function runInside(command: readonly string[], { views = [], ...more }: Partial<Inside> = {}) {
+  const own = { from: await writableFolder(), to: "/tmp", writable: true };
+  const inside = { command, folder: "/tmp", environment, tool: "", network: "none", ...more } as const;
+  const [file = "", ...args] = innerCommand({ ...inside, views: [own, ...views] }, identity);
+  const result = await execa(file, args, { reject: false, stdin: "ignore" });
+  // A bubble that was not made shows nothing either: no test may pass for that.
+  if (result.stderr.startsWith("bwrap: ")) throw new Error(result.stderr);
+  return result;
+}
+
+export async function shell(script: string, more: Partial<Inside> = {}) {
+  return runInside(["sh", "-c", script], more);
+}
+
+export async function linesOf(script: string, more: Partial<Inside> = {}): Promise<string[]> {
+  return (await shell(script, more)).stdout.split("\n").filter(Boolean);
+}
+
+export async function python(source: string, more: Partial<Inside> = {}) {
+  const tool = await pythonPath();
+  return runInside([tool, "-c", source], { tool, ...more });
+}
