@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, faketimeEnvironment } from "../clock/clock.ts";
 import { pokeCommand, readTrace, traceCommand } from "../kernel/strace.ts";
@@ -11,6 +10,7 @@ import type { ListeningAddress } from "../transcript/events.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 import type { CaseRecord, CaseRun } from "./bench.ts";
 import { chooseAddress } from "./choose-address.ts";
+import { readOwnFile } from "./own-file.ts";
 
 /** The tools of this machine that a bench uses; what is missing limits what can be judged. */
 export interface BenchTools {
@@ -55,13 +55,24 @@ export async function perform(caseRun: CaseRun, transcript: Transcript, stage: S
   };
   caseRun.signal.addEventListener("abort", interrupt);
   try {
+    refuseInterrupted(caseRun);
     await runScript(run);
+    refuseInterrupted(caseRun);
   } finally {
     caseRun.signal.removeEventListener("abort", interrupt);
     await closeRun(run, programs);
   }
-  for (const happening of readTrace(await readFile(log, "utf8").catch(() => ""))) transcript.add(happening);
+  if (isTraced(caseRun.clock)) for (const happening of readTrace(readOwnFile(log))) transcript.add(happening);
   return { events: transcript.events, address: run.address };
+}
+
+/** What an interrupt leaves half done says nothing about the program. */
+function refuseInterrupted({ signal }: CaseRun): void {
+  if (signal.aborted) throw new Error("interrupted");
+}
+
+function isTraced({ kind }: Clock): boolean {
+  return kind === "traced" || kind === "poked";
 }
 
 /** The texts of a run: the same for the same seed, wherever they are drawn. */

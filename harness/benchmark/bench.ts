@@ -110,6 +110,7 @@ async function bareTime({ exercises }: Result, language: string, temporary: stri
     const prepared = await prepare(join(packageRoot(), "reference", language, file), {
       toolchain,
       compiler: directCompiler,
+      submission: join(packageRoot(), "reference", language),
       built: temporary,
     });
     if (!prepared.ok) throw new Error(`${file} cannot be run here`);

@@ -4,6 +4,8 @@ import { onTheWayOut } from "../program/clean-up.ts";
 import { type LentFolder, lendTemporaryFolder } from "../program/temporary-folder.ts";
 import { Transcript } from "../transcript/transcript.ts";
 import { BubbleCompiler } from "./bubble-compiler.ts";
+import { type Common, openCommon } from "./common.ts";
+import { chooseIdentity } from "./identity.ts";
 import { WorkerDied, WorkerProcess } from "./worker-process.ts";
 
 /** How often a run is repeated because its worker died. */
@@ -17,14 +19,17 @@ interface Worker {
 /** Runs each case in a network of its own, with a worker that plays the peers there. Workers are used again. */
 export class BubbleBench implements Bench {
   readonly kind = "bubble";
-  readonly compiler = new BubbleCompiler();
+  readonly compiler: BubbleCompiler;
+  readonly #common: Common;
   readonly #all = new Set<Worker>();
   readonly #idle: Worker[] = [];
 
   readonly #withPackets: boolean;
 
-  private constructor(withPackets: boolean) {
+  private constructor(common: Common, withPackets: boolean) {
+    this.#common = common;
     this.#withPackets = withPackets;
+    this.compiler = new BubbleCompiler({ identity: chooseIdentity(), filter: common.filter });
     onTheWayOut(() => this.#kill());
   }
 
@@ -34,19 +39,28 @@ export class BubbleBench implements Bench {
    * @throws MachineTrouble when there cannot
    */
   static async open({ withPackets = false } = {}): Promise<BubbleBench> {
-    const bench = new BubbleBench(withPackets);
-    bench.#idle.push(await bench.#openWorker());
-    return bench;
+    const bench = new BubbleBench(await openCommon(), withPackets);
+    try {
+      bench.#idle.push(await bench.#openWorker());
+      return bench;
+    } catch (error) {
+      await bench.close();
+      throw error;
+    }
   }
 
   /** @throws MachineTrouble when no bubble can be made */
   async run(caseRun: CaseRun): Promise<CaseRecord> {
-    if (caseRun.signal.aborted) return faultRecord(caseRun, new Transcript(), "interrupted");
     for (let attempt = 1; ; attempt++) {
       const worker = this.#idle.pop() ?? (await this.#openWorker());
-      try {
-        const remains = await worker.process.run(caseRun, this.#withPackets);
+      if (caseRun.signal.aborted) {
         this.#idle.push(worker);
+        return faultRecord(caseRun, new Transcript(), "interrupted");
+      }
+      try {
+        const { isWorn, ...remains } = await worker.process.run(caseRun, this.#withPackets);
+        if (isWorn) await this.#closeWorker(worker);
+        else this.#idle.push(worker);
         return recordOf(caseRun, remains);
       } catch (error) {
         await this.#closeWorker(worker);
@@ -59,6 +73,7 @@ export class BubbleBench implements Bench {
 
   async close(): Promise<void> {
     await Promise.all([...this.#all].map((worker) => this.#closeWorker(worker)));
+    await this.#common.remove();
   }
 
   #kill(): void {
@@ -68,7 +83,7 @@ export class BubbleBench implements Bench {
   async #openWorker(): Promise<Worker> {
     const disk = await lendTemporaryFolder();
     try {
-      const worker = { process: await WorkerProcess.open(disk.path), disk };
+      const worker = { process: await WorkerProcess.open({ ...this.#common, disk: disk.path }), disk };
       this.#all.add(worker);
       return worker;
     } catch (error) {

@@ -7,9 +7,11 @@ import { Toolchain } from "../program/toolchain.ts";
 import { canBubble } from "../testing/can-bubble.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { BubbleCompiler } from "./bubble-compiler.ts";
+import { chooseIdentity } from "./identity.ts";
 
 const toolchain = new Toolchain();
 const [cc, javac] = await Promise.all([toolchain.find("cc"), toolchain.find("javac")]);
+const compiler = new BubbleCompiler({ identity: chooseIdentity(), filter: undefined });
 const secret = "the_neighbours_secret";
 
 /** Compiles the file `name` of a submission that lies in a class beside another one, whose files hold the secret. */
@@ -20,7 +22,8 @@ async function compileIn(name: string, files: Readonly<Record<string, string>>, 
   await chmod(folder, 0o755);
   if (link !== undefined) await symlink(join(folder, "bob", link), join(folder, "ana", link));
   const built = await temporaryFolder();
-  return prepare(join(folder, "ana", name), { toolchain, compiler: new BubbleCompiler(), built });
+  const submission = join(folder, "ana");
+  return prepare(join(submission, name), { toolchain, compiler, submission, built });
 }
 
 async function outputOf(prepared: Awaited<ReturnType<typeof compileIn>>): Promise<string> {
@@ -46,6 +49,19 @@ describe.runIf(canBubble)("a compiler in a bubble (where bubblewrap works)", () 
       "deep/hi.h": 'static const char *hi = "hola";\n',
     };
     expect(await outputOf(await compileIn("eco.c", files))).toBe("hola");
+  });
+
+  it("finds all of the submission, not only the program's own folder", async () => {
+    const eco = "import { hi } from '../common/hi.ts';\nconsole.log(hi);";
+    const files = { "src/eco.ts": eco, "common/hi.ts": "export const hi = 'hola';" };
+    expect(await outputOf(await compileIn("src/eco.ts", files))).toBe("hola");
+  });
+
+  it("reads a submission that is its owner's alone", async () => {
+    const submission = await temporaryFolder({ "eco.ts": "console.log('hola');" });
+    await Promise.all([chmod(submission, 0o700), chmod(join(submission, "eco.ts"), 0o600)]);
+    const workshop = { toolchain, compiler, submission, built: await temporaryFolder() };
+    expect(await outputOf(await prepare(join(submission, "eco.ts"), workshop))).toBe("hola");
   });
 
   it.runIf(javac)("makes a program of Java (where there is Java)", async () => {
@@ -99,11 +115,11 @@ describe.runIf(canBubble)("a compiler in a bubble does not see (where bubblewrap
   });
 
   it.runIf(cc)("the network, and it cannot write beside the source (where there is a compiler)", async () => {
-    const target = await temporaryFolder();
-    const source = join(await temporaryFolder({ "eco.c": "" }), "eco.c");
-    await chmod(join(source, ".."), 0o755);
-    const script = `tail -n +3 /proc/net/dev | cut -d: -f1; echo x > ${source}; echo x > ${target}/made && echo made`;
-    const { failed, output } = await new BubbleCompiler().compile(["/bin/sh", "-c", script], source, target);
+    const [built, submission] = [await temporaryFolder(), await temporaryFolder({ "eco.c": "" })];
+    const source = join(submission, "eco.c");
+    const script = `tail -n +3 /proc/net/dev | cut -d: -f1; echo x > ${source}; echo x > ${built}/made && echo made`;
+    const command = ["/bin/sh", "-c", script];
+    const { failed, output } = await compiler.compile({ command, source, submission, built });
     expect([failed, output.includes("made")]).toEqual([false, true]);
     expect(output).toMatch(/^ *lo\n.*Read-only file system/s);
   });

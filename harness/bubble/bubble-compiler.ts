@@ -1,30 +1,64 @@
-import { chmod, chown } from "node:fs/promises";
-import { dirname } from "node:path";
-import { type Compiled, type Compiler, compilerEnvironment, runCompiler } from "../program/compiler.ts";
-import { chooseIdentity } from "./identity.ts";
-import { innerCommand } from "./inner.ts";
+import { closeSync, openSync } from "node:fs";
+import { chmod, chown, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  type Compilation,
+  type Compiled,
+  type Compiler,
+  compilerEnvironment,
+  runCompiler,
+} from "../program/compiler.ts";
+import { withTemporaryFolder } from "../program/temporary-folder.ts";
+import { inheritedDescriptors } from "./descriptors.ts";
+import { ownerFor } from "./identity.ts";
+import { enclose, type Inmate } from "./inner.ts";
+import { copySubmission } from "./private-copy.ts";
+import { readOnly, type View } from "./view.ts";
 
 /** Runs compilers in a bubble without a network: a student's `#include` or `import` finds nothing of others there. */
 export class BubbleCompiler implements Compiler {
-  readonly #identity = chooseIdentity();
+  readonly #inmate: Inmate;
 
-  async compile(command: readonly string[], source: string, target: string): Promise<Compiled> {
-    const { uid, stepsDown } = this.#identity;
-    if (stepsDown) await chown(target, uid, uid);
-    await chmod(target, 0o711); // programs run as somebody else, and know what they look for
-    const own = dirname(source);
-    const inside = {
-      command,
-      folder: own,
-      environment: compilerEnvironment(target),
-      tool: command[0] ?? "",
-      views: [
-        { from: target, to: "/tmp", writable: true },
-        { from: own, to: own, writable: false },
-        { from: target, to: target, writable: true },
-      ],
-      network: "none",
-    } as const;
-    return runCompiler(innerCommand(inside, this.#identity), { PATH: process.env.PATH ?? "" });
+  constructor(inmate: Inmate) {
+    this.#inmate = inmate;
+  }
+
+  async compile(compilation: Compilation): Promise<Compiled> {
+    const { built } = compilation;
+    const owner = ownerFor(this.#inmate.identity);
+    const own = join(built, "tmp");
+    await mkdir(own, { recursive: true });
+    await chmod(own, 0o755);
+    if (owner !== undefined) await Promise.all([built, own].map((folder) => chown(folder, owner, owner)));
+    await chmod(built, 0o711); // programs run as somebody else, and know what they look for
+    return withTemporaryFolder((folder) => this.#compileIn(join(folder, "copy"), own, compilation));
+  }
+
+  async #compileIn(
+    copy: string,
+    temporary: string,
+    { command, source, submission, built }: Compilation,
+  ): Promise<Compiled> {
+    const folder = dirname(source);
+    const owner = ownerFor(this.#inmate.identity);
+    const { uncopied } = await copySubmission(submission, copy, folder, owner);
+    const views: View[] = [
+      { from: temporary, to: "/tmp", writable: true },
+      { from: copy, to: submission, writable: false },
+      ...uncopied.map((path) => readOnly(join(submission, path))),
+      { from: built, to: built, writable: true },
+    ];
+    const environment = { ...compilerEnvironment("/tmp") };
+    const inside = { command, folder, environment, tool: command[0], views, network: "none" } as const;
+    return this.#run(enclose(inside, this.#inmate));
+  }
+
+  async #run({ command, inherits }: ReturnType<typeof enclose>): Promise<Compiled> {
+    const files = inherits.map((path) => openSync(path, "r"));
+    try {
+      return await runCompiler(command, inheritedDescriptors(files), {});
+    } finally {
+      for (const file of files) closeSync(file);
+    }
   }
 }

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import { cutBefore, wholePackets } from "./pcap.ts";
+import { toolPath } from "./tools.ts";
 
 /** How much of a run's packets is kept, in bytes; a flood needs no more to be understood. */
 const mostKept = 4 * 1024 * 1024;
@@ -29,9 +30,13 @@ export class Capture {
 
   /** Resolves once it captures. @throws MachineTrouble where that is not possible */
   static async open(): Promise<Capture> {
-    const tcpdump = spawn("tcpdump", ["-i", "lo", "-n", "-U", "--immediate-mode", "-s", "0", "-w", "-"], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const tcpdump = spawn(
+      toolPath("tcpdump"),
+      ["-i", "lo", "-n", "-U", "--immediate-mode", "-s", "0", "-w", "-"],
+      {
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     const capture = new Capture(tcpdump);
     const said = await untilItListens(tcpdump);
     if (said !== undefined) throw new MachineTrouble(`packets cannot be captured here: ${said}`);
@@ -70,9 +75,7 @@ function untilItListens(tcpdump: Tcpdump): Promise<string | undefined> {
       said += text;
       if (said.includes("listening on")) resolve(undefined);
     });
-    tcpdump.once("error", (error: NodeJS.ErrnoException) =>
-      resolve(error.code === "ENOENT" ? "tcpdump is not installed" : error.message),
-    );
+    tcpdump.once("error", (error) => resolve(error.message));
     tcpdump.once("exit", () => resolve(said.trim()));
   });
 }

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { toolPath } from "./tools.ts";
 
 /**
  * Who a program is in its bubble. Ordinary users get a user namespace of their own; root, whom the kernel exempts from limits
@@ -31,14 +32,19 @@ export function identityArguments({ uid, stepsDown }: Identity): string[] {
     : ["--unshare-user", "--uid", String(uid), "--gid", String(uid), "--cap-drop", "ALL"];
 }
 
+/** Whom files must be given to so that a program can write to them; `undefined` where they are its own already. */
+export function ownerFor({ uid, stepsDown }: Identity): number | undefined {
+  return stepsDown ? uid : undefined;
+}
+
 /** What stands before a command inside of the bubble (setpriv(1)). */
 export function stepDown({ uid, stepsDown }: Identity): string[] {
   if (!stepsDown) return [];
   const user = [`--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"];
-  return ["setpriv", ...user, "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--"];
+  return [toolPath("setpriv"), ...user, "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--"];
 }
 
 /** What stands before bubblewrap, which refuses rights that were handed down to it. */
 export function withoutInheritedRights({ stepsDown }: Identity): string[] {
-  return stepsDown ? [] : ["setpriv", "--ambient-caps=-all", "--inh-caps=-all", "--"];
+  return stepsDown ? [] : [toolPath("setpriv"), "--ambient-caps=-all", "--inh-caps=-all", "--"];
 }

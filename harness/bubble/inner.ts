@@ -1,8 +1,10 @@
 import { dirname } from "node:path";
-import { limitCommand } from "../program/limits.ts";
+import type { Enclosed } from "../program/program.ts";
 import type { Identity } from "./identity.ts";
 import { identityArguments, stepDown, withoutInheritedRights } from "./identity.ts";
+import { limitCommand } from "./limit-command.ts";
 import { systemArguments, toolViews } from "./system.ts";
+import { toolPath } from "./tools.ts";
 import type { View } from "./view.ts";
 
 /** What runs in a bubble, and all that it sees of this machine beside the system. */
@@ -17,17 +19,32 @@ export interface Inside {
   readonly network: "shared" | "none";
 }
 
+/** Who runs there, and the file with the filter of the system calls that it may make, where there is one. */
+export interface Inmate {
+  readonly identity: Identity;
+  readonly filter: string | undefined;
+}
+
 /** Bytes that programs may share through memory: libfaketime and multiprocessing do. */
 const sharedMemory = 16 * 1024 * 1024;
 
-/** The command that runs another one in an inner bubble (bwrap(1)): its own processes, the system read-only, nothing else. */
-export function innerCommand(inside: Inside, identity: Identity): string[] {
+/** How to run a command in an inner bubble (bwrap(1)): its own processes, the system read-only, nothing else. */
+export function enclose(inside: Inside, { identity, filter }: Inmate): Enclosed {
+  const command = innerCommand(inside, identity, filter !== undefined);
+  return { command, inherits: filter === undefined ? [] : [filter] };
+}
+
+/** The first file that a command inherits, after its three streams. */
+const firstInherited = "3";
+
+function innerCommand(inside: Inside, identity: Identity, isFiltered: boolean): string[] {
   const { LD_PRELOAD: library, ...environment } = inside.environment;
   return [
     ...withoutInheritedRights(identity),
-    ...["bwrap", "--die-with-parent", "--unshare-pid", "--unshare-ipc"],
+    ...[toolPath("bwrap"), "--die-with-parent", "--unshare-pid", "--unshare-ipc"],
     ...(inside.network === "none" ? ["--unshare-net"] : []),
     ...identityArguments(identity),
+    ...(isFiltered ? ["--seccomp", firstInherited] : []),
     "--clearenv",
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
     ...systemArguments(),
@@ -48,7 +65,7 @@ export function innerCommand(inside: Inside, identity: Identity): string[] {
 
 /** Has a library loaded into the program and into nothing that stands before it: libfaketime remembers who came first. */
 function withLibrary(library: string): string[] {
-  return ["sh", "-c", 'export LD_PRELOAD="$1"; shift; exec "$@"', "sh", library];
+  return [toolPath("sh"), "-c", 'export LD_PRELOAD="$1"; shift; exec "$@"', "sh", library];
 }
 
 /** The folders above what is seen are made first: bubblewrap would close those that it makes by itself. */

@@ -10,9 +10,12 @@ export type SentRun = Omit<CaseRun, "signal"> & {
 /** What a worker is told. */
 export type Order = { readonly kind: "run"; readonly run: SentRun } | { readonly kind: "stop" };
 
+/** What a run left, and whether the worker is still as good as new. */
+export type Done = Remains & { readonly isWorn: boolean };
+
 /** What a worker answers. */
 export type Answer =
   | { readonly kind: "ready" }
-  | { readonly kind: "done"; readonly remains: Remains }
+  | { readonly kind: "done"; readonly done: Done }
   /** This machine did not let it work. */
   | { readonly kind: "trouble"; readonly message: string };

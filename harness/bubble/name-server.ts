@@ -20,7 +20,7 @@ export class NameServer {
       const answer = answerTo(question);
       if (answer !== undefined) socket.send(answer, from.port, from.address);
     });
-    socket.bind({ port, exclusive: true });
+    socket.bind({ address: ours, port, exclusive: true });
     await once(socket, "listening");
     return new NameServer(socket);
   }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { limits } from "../program/limits.ts";
 import { hostName } from "./names.ts";
+import { toolPath } from "./tools.ts";
 
 /** What a worker needs in its own network, where it is nobody otherwise: to set it up, and to see its packets. */
 const rights = ["CAP_NET_ADMIN", "CAP_NET_RAW"];
@@ -21,7 +22,7 @@ export function outerCommand(command: readonly string[], { disk, hosts }: OuterD
   const isRoot = process.getuid?.() === 0;
   return [
     ...[
-      "bwrap",
+      toolPath("bwrap"),
       "--die-with-parent",
       "--unshare-net",
       "--unshare-pid",

@@ -1,13 +1,15 @@
 import { constants } from "node:fs";
-import { chown, copyFile, mkdir, readdir, readlink, stat, symlink } from "node:fs/promises";
+import { chmod, chown, copyFile, lstat, mkdir, opendir, readlink, symlink } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
 /** How much of a submission is copied for each run; what is beyond that can be read but not written. */
 const budget = { bytes: 32 * 1024 * 1024, entries: 2000 };
-/** How many folders and files that were not copied are shown all the same. */
+/** A file larger than this is no program: it is shown as it is. */
+const largeFile = 4 * 1024 * 1024;
+/** How many large files and folders are shown as they are. */
 const mostShown = 100;
 
-/** A copy of a submission, and what is too large to be copied: paths relative to it. */
+/** What is too large to be copied: folders and files relative to the submission, never links. */
 export interface PrivateCopy {
   readonly uncopied: readonly string[];
 }
@@ -32,56 +34,66 @@ export async function copySubmission(
 ): Promise<PrivateCopy> {
   const left = { ...budget };
   const uncopied: string[] = [];
+  const queues = { own: [""], others: [] as string[] };
   const own = relative(submission, first);
-  const queue: string[] = [""];
-  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
+  for (let folder = next(queues); folder !== undefined; folder = next(queues)) {
     const entries = await entriesOf(submission, folder, left.entries);
-    if (!fits(entries, left) && !isOnTheWay(folder, own)) {
-      uncopied.push(folder);
-      continue;
-    }
-    await make(join(target, folder), owner);
+    if (!fits(entries, left)) uncopied.push(folder);
+    if (!fits(entries, left) || !(await make(join(target, folder), owner))) continue;
+    left.entries -= entries.length;
     for (const entry of entries) {
-      if (entry.kind === "folder") queue.push(entry.path);
-      else if (take(entry, left)) await copy(entry, submission, target, owner);
-      else uncopied.push(entry.path);
+      if (entry.kind === "folder")
+        (isOnTheWay(entry.path, own) ? queues.own : queues.others).push(entry.path);
+      else if (isLarge(entry)) uncopied.push(entry.path);
+      else await copy(entry, submission, target, owner);
     }
-    queue.sort((a, b) => Number(isOnTheWay(b, own)) - Number(isOnTheWay(a, own)));
+    left.bytes -= bytesOf(entries);
   }
   return { uncopied: uncopied.slice(0, mostShown) };
 }
 
+/** The folders that lead to the program go before all others. */
+function next({ own, others }: { own: string[]; others: string[] }): string | undefined {
+  return own.shift() ?? others.pop();
+}
+
 /** Whether the program's own folder is this one or inside of it. */
 function isOnTheWay(folder: string, own: string): boolean {
-  return folder === "" || own === folder || own.startsWith(folder + sep);
+  return own === folder || own.startsWith(folder + sep);
 }
 
 function fits(entries: readonly Entry[], left: typeof budget): boolean {
-  return entries.length <= left.entries && entries.reduce((sum, { bytes }) => sum + bytes, 0) <= left.bytes;
+  return entries.length <= left.entries && bytesOf(entries) <= left.bytes;
 }
 
-function take({ bytes }: Entry, left: typeof budget): boolean {
-  if (left.entries < 1 || left.bytes < bytes) return false;
-  left.entries -= 1;
-  left.bytes -= bytes;
-  return true;
+function bytesOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, entry) => sum + (isLarge(entry) ? 0 : entry.bytes), 0);
+}
+
+function isLarge({ bytes }: Entry): boolean {
+  return bytes > largeFile;
 }
 
 /** @param most how many are looked at: a folder that has more is not copied anyway */
 async function entriesOf(submission: string, folder: string, most: number): Promise<Entry[]> {
-  const found = await readdir(join(submission, folder), { withFileTypes: true }).catch(() => []);
-  const wanted = found.filter(({ name }) => name !== ".git").slice(0, most + 1);
-  const entries = await Promise.all(
-    wanted.map(async (entry): Promise<Entry | undefined> => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return { path, kind: "folder", bytes: 0 };
-      if (entry.isSymbolicLink()) return { path, kind: "link", bytes: 0 };
-      if (!entry.isFile()) return undefined;
-      const { size } = await stat(join(submission, path)).catch(() => ({ size: 0 }));
-      return { path, kind: "file", bytes: size };
-    }),
-  );
-  return entries.filter((entry) => entry !== undefined);
+  const entries: Entry[] = [];
+  try {
+    for await (const { name } of await opendir(join(submission, folder))) {
+      const entry = name === ".git" ? undefined : await entryOf(submission, join(folder, name));
+      if (entry !== undefined) entries.push(entry);
+      if (entries.length > most) break;
+    }
+  } catch (error) {
+    forgiveUnreadable(error);
+  }
+  return entries;
+}
+
+async function entryOf(submission: string, path: string): Promise<Entry | undefined> {
+  const found = await lstat(join(submission, path)).catch(() => undefined);
+  if (found?.isDirectory()) return { path, kind: "folder", bytes: 0 };
+  if (found?.isSymbolicLink()) return { path, kind: "link", bytes: 0 };
+  return found?.isFile() ? { path, kind: "file", bytes: found.size } : undefined;
 }
 
 async function copy(
@@ -96,14 +108,26 @@ async function copy(
     await copyFile(join(submission, path), to, constants.COPYFILE_FICLONE);
     if (owner !== undefined) await chown(to, owner, owner);
   } catch (error) {
-    if (!unreadable.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    forgiveUnreadable(error);
+  }
+}
+
+/** @returns whether there is such a folder now: a path may be too long to make once more */
+async function make(folder: string, owner: number | undefined): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o755); // bubblewrap goes into it before it becomes the owner
+    if (owner !== undefined) await chown(folder, owner, owner);
+    return true;
+  } catch (error) {
+    forgiveUnreadable(error);
+    return false;
   }
 }
 
 /** What a file may do to us that is not worth more than leaving it out. */
-const unreadable = new Set(["EACCES", "EPERM", "ENOENT", "EIO"]);
+const forgiven = new Set(["EACCES", "EPERM", "ENOENT", "EIO", "ENAMETOOLONG", "ELOOP"]);
 
-async function make(folder: string, owner: number | undefined): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  if (owner !== undefined) await chown(folder, owner, owner);
+function forgiveUnreadable(error: unknown): void {
+  if (!forgiven.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
 }

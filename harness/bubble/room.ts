@@ -2,8 +2,8 @@ import { chown, mkdir } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { Start } from "../bench/bench.ts";
 import type { Enclosure } from "../program/program.ts";
-import type { Identity } from "./identity.ts";
-import { innerCommand } from "./inner.ts";
+import { ownerFor } from "./identity.ts";
+import { enclose, type Inmate } from "./inner.ts";
 import { copySubmission } from "./private-copy.ts";
 import { readOnly, type View } from "./view.ts";
 
@@ -22,12 +22,14 @@ export async function openRoom(
   { submission, folder: own, built, prepared }: Start,
   folder: string,
   names: readonly View[],
-  identity: Identity,
+  inmate: Inmate,
 ): Promise<Room> {
-  const owner = identity.stepsDown ? identity.uid : undefined;
+  const owner = ownerFor(inmate.identity);
   const [temporary, copy] = [join(folder, "tmp"), join(folder, "copy")];
-  await mkdir(temporary);
-  if (owner !== undefined) await chown(temporary, owner, owner);
+  for (const one of [temporary, copy]) {
+    await mkdir(one);
+    if (owner !== undefined) await chown(one, owner, owner);
+  }
   const { uncopied } = await copySubmission(submission, copy, own, owner);
   const views = [
     { from: temporary, to: "/tmp", writable: true },
@@ -40,7 +42,7 @@ export async function openRoom(
   const tool = toolOutside([submission, built], prepared.command[0] ?? "");
   return {
     temporary,
-    enclosure: (inside) => innerCommand({ ...inside, tool, views, network: "shared" }, identity),
+    enclosure: (inside) => enclose({ ...inside, tool, views, network: "shared" }, inmate),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
+import { readText } from "../kernel/processes.ts";
 import { packageRoot } from "../package-root.ts";
 import { readOnly, type View } from "./view.ts";
 
@@ -55,13 +56,25 @@ function environmentOf(tool: string): string | undefined {
   return existsSync(join(folder, "pyvenv.cfg")) ? folder : undefined;
 }
 
-/** The folder that an interpreter was installed in: `bin` with a `lib` beside it, and not somebody's home. */
+/** What lies beside the `bin` of an interpreter's own installation: Python's, Node's, Java's, Go's. */
+const signs = [/^lib\/python3/, /^include\/node$/, /^lib\/modules$/, /^src\/runtime$/];
+
+/** The folder that an interpreter was installed in, unless it is somebody's home. */
 function installationOf(real: string): string | undefined {
   const folder = dirname(dirname(real));
-  const homes = ["/", homedir(), join(homedir(), ".local")];
+  const below = ["lib", "include", "src"].flatMap((name) =>
+    entriesOf(join(folder, name)).map((entry) => `${name}/${entry}`),
+  );
   const isOne =
-    basename(dirname(real)) === "bin" && existsSync(join(folder, "lib")) && !homes.includes(folder);
-  return isOne && !isInSystem(folder) ? folder : undefined;
+    basename(dirname(real)) === "bin" && below.some((path) => signs.some((sign) => sign.test(path)));
+  return isOne && !isInSystem(folder) && !homes().includes(folder) ? folder : undefined;
+}
+
+/** Folders that hold more than an interpreter: those of the users of this machine. */
+function homes(): string[] {
+  const users = readText("/etc/passwd").split("\n");
+  const all = [homedir(), ...users.map((user) => user.split(":")[5] ?? "")];
+  return ["/", ...all, ...all.map((home) => join(home, ".local"))];
 }
 
 function isInSystem(path: string): boolean {

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CaseRun } from "../bench/bench.ts";
-import type { Remains } from "../bench/perform.ts";
 import { packageRoot } from "../package-root.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
-import type { Answer, Order } from "./messages.ts";
-import { hosts } from "./names.ts";
-import { outerCommand } from "./outer.ts";
+import type { Common } from "./common.ts";
+import { inheritedDescriptors } from "./descriptors.ts";
+import type { Answer, Done, Order } from "./messages.ts";
+import { type OuterDisk, outerCommand } from "./outer.ts";
 
 /** A worker that is not ready by then never will be, in milliseconds. */
 const readyWithin = 30_000;
@@ -37,16 +36,14 @@ export class WorkerProcess {
   }
 
   /**
-   * @param folder an empty folder of ours, as long as the bubble lasts
+   * @param files what it shares with other bubbles, and an empty folder of ours, as long as it lasts
    * @throws MachineTrouble when this machine does not allow it
    */
-  static async open(folder: string): Promise<WorkerProcess> {
-    const [disk, hostsFile] = [join(folder, "disk"), join(folder, "hosts")];
-    await Promise.all([mkdir(disk), writeFile(hostsFile, hosts)]);
-    const command = [process.execPath, workerFile(), disk];
-    const [file = "", ...rest] = outerCommand(command, { disk, hosts: hostsFile });
+  static async open(files: Omit<Common, "remove"> & Pick<OuterDisk, "disk">): Promise<WorkerProcess> {
+    const command = [process.execPath, workerFile(), files.disk, files.filter ?? ""];
+    const [file = "", ...rest] = outerCommand(command, files);
     const child = spawn(file, rest, {
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      stdio: ["ignore", "ignore", "pipe", ...inheritedDescriptors(["ipc"])],
       serialization: "advanced",
       detached: true, // Ctrl-C is ours to pass on
     });
@@ -54,11 +51,12 @@ export class WorkerProcess {
     const answer = await worker.#answer(readyWithin);
     if (answer?.kind === "ready") return worker;
     await worker.close();
-    throw new MachineTrouble(`no bubble can be made here: ${worker.#said.trim() || "it does not answer"}`);
+    const reason = answer?.kind === "trouble" ? answer.message : worker.#said.trim().split("\n")[0];
+    throw new MachineTrouble(`no bubble can be made here: ${reason || "it does not answer"}`);
   }
 
   /** @throws WorkerDied, MachineTrouble */
-  async run({ signal, ...run }: CaseRun, withPackets: boolean): Promise<Remains> {
+  async run({ signal, ...run }: CaseRun, withPackets: boolean): Promise<Done> {
     const stop = () => this.#order({ kind: "stop" });
     this.#order({ kind: "run", run: { ...run, withPackets } });
     signal.addEventListener("abort", stop);
@@ -66,7 +64,7 @@ export class WorkerProcess {
     signal.removeEventListener("abort", stop);
     if (answer === undefined) throw new WorkerDied(`a bench worker ended unexpectedly: ${this.#said.trim()}`);
     if (answer.kind !== "done") throw new MachineTrouble(answer.kind === "trouble" ? answer.message : "");
-    return answer.remains;
+    return answer.done;
   }
 
   /** Ends the bubble with all that is in it, and waits until it is gone. */
@@ -110,5 +108,8 @@ export class WorkerProcess {
 /** The worker's program: bundled beside ours, or built where we run from source. */
 function workerFile(): string {
   const beside = join(import.meta.dirname, "worker.mjs");
-  return existsSync(beside) ? beside : join(packageRoot(), "dist", "worker.mjs");
+  const built = join(packageRoot(), "dist", "worker.mjs");
+  const file = [beside, built].find((one) => existsSync(one));
+  if (file === undefined) throw new MachineTrouble(`${built}: it is not there; \`npm run build\` makes it`);
+  return file;
 }

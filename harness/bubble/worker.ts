@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { CaseRun } from "../bench/bench.ts";
-import { faultRecord, perform, type Remains, type Stage } from "../bench/perform.ts";
+import { type BenchTools, faultRecord, perform, type Remains, type Stage } from "../bench/perform.ts";
 import { findFaketime } from "../clock/clock.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import { Toolchain } from "../program/toolchain.ts";
@@ -15,56 +15,87 @@ import type { Answer, Order, SentRun } from "./messages.ts";
 import { NameServer } from "./name-server.ts";
 import { writeNames } from "./names.ts";
 import { openRoom, type Room } from "./room.ts";
+import { toolPath } from "./tools.ts";
+import type { View } from "./view.ts";
 
 /**
  * The worker of an outer bubble: plays the peers of one case after another, each program in an inner bubble of its own.
  * It is a process by itself, and takes its orders from the one that started it.
  */
-const [disk = ""] = process.argv.slice(2);
-const identity = chooseIdentity();
-const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
+const [disk = "", filter = ""] = process.argv.slice(2);
+const inmate = { identity: chooseIdentity(), filter: filter === "" ? undefined : filter };
 /** On every address, of both families where there are two. */
 const peersListenOn = existsSync("/proc/net/if_inet6") ? "::" : "0.0.0.0";
 let interrupt = new AbortController();
 
-process.on("message", (order: Order) => {
-  if (order.kind === "stop") interrupt.abort();
-  else void work(order.run);
-});
+process.umask(0o022); // programs are somebody else, and must get into what is made for them
 // Nothing to work for: bubblewrap ends what is left in here.
 process.on("disconnect", () => process.exit());
+try {
+  await moveIn();
+} catch (error) {
+  tell({ kind: "trouble", message: (error as Error).message.split("\n")[0] ?? "" });
+}
 
-await setUpNetwork();
-const [names] = await Promise.all([writeNames(join(disk, "etc"), identity), NameServer.open()]);
-tell({ kind: "ready" });
+async function moveIn(): Promise<void> {
+  await setUpNetwork();
+  const [names] = await Promise.all([writeNames(join(disk, "etc"), inmate.identity), NameServer.open()]);
+  const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
+  process.on("message", (order: Order) => {
+    if (order.kind === "stop") interrupt.abort();
+    else void work(order.run, { names, tools });
+  });
+  tell({ kind: "ready" });
+}
 
-async function work({ withPackets, ...sent }: SentRun): Promise<void> {
+/** What the worker has of its own for all runs. */
+interface Household {
+  readonly names: readonly View[];
+  readonly tools: BenchTools;
+}
+
+async function work({ withPackets, ...sent }: SentRun, household: Household): Promise<void> {
   interrupt = new AbortController();
+  const run = { ...sent, signal: interrupt.signal };
+  const folder = join(disk, "run");
   try {
-    tell({ kind: "done", remains: await runCase({ ...sent, signal: interrupt.signal }, withPackets) });
+    await mkdir(folder);
+    const remains = await runCase(run, withPackets, folder, household);
+    tell({ kind: "done", done: { ...remains, isWorn: !(await clear(folder)) } });
   } catch (error) {
     tell({ kind: "trouble", message: (error as Error).message });
   }
 }
 
-async function runCase(run: CaseRun, withPackets: boolean): Promise<Remains> {
+async function runCase(
+  run: CaseRun,
+  withPackets: boolean,
+  folder: string,
+  { names, tools }: Household,
+): Promise<Remains> {
   const transcript = new Transcript();
-  const folder = join(disk, "run");
-  await mkdir(folder);
   try {
-    const room = await openRoom(run.start, folder, names, identity);
+    const room = await openRoom(run.start, folder, names, inmate);
     const capture = withPackets ? await Capture.open() : undefined;
-    const remains = await perform(run, transcript, stageIn(room));
+    const remains = await perform(run, transcript, stageIn(room, tools));
     return capture === undefined ? remains : { ...remains, packets: await capture.close() };
   } catch (error) {
     if (error instanceof MachineTrouble) throw error;
     return faultRecord(run, transcript, (error as Error).message);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
-function stageIn({ temporary, enclosure }: Room): Stage {
+/** @returns whether nothing is left: a program can make folders that nobody can remove, and they go with the bubble */
+async function clear(folder: string): Promise<boolean> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function stageIn({ temporary, enclosure }: Room, tools: BenchTools): Stage {
   const guard: Stage["guard"] = (program, transcript) => watchLimits(program, transcript, disk);
   return { tools, temporary, isTmp: true, enclosure, guard, peersListenOn };
 }
@@ -74,10 +105,11 @@ function stageIn({ temporary, enclosure }: Room): Stage {
  * nobody who calls one by its number gets out (ip-route(8), `local`).
  */
 async function setUpNetwork(): Promise<void> {
+  const ip = toolPath("ip");
   await writeFile("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
   await Promise.all([
-    execa("ip", ["route", "add", "local", "0.0.0.0/0", "dev", "lo", "src", "127.0.0.1"]),
-    execa("ip", ["-6", "route", "add", "local", "::/0", "dev", "lo", "src", "::1"], { reject: false }),
+    execa(ip, ["route", "add", "local", "0.0.0.0/0", "dev", "lo", "src", "127.0.0.1"]),
+    execa(ip, ["-6", "route", "add", "local", "::/0", "dev", "lo", "src", "::1"], { reject: false }),
   ]);
 }
 

@@ -64,7 +64,7 @@ export async function makeLaunchable(
   }
   if (found === undefined) return { ok: false, verdict: fileNotFound(exercise) };
   const path = resolve(folder, found.file);
-  const prepared = await prepare(path, { toolchain, compiler: bench.compiler, built });
+  const prepared = await prepare(path, { toolchain, compiler: bench.compiler, submission: folder, built });
   if (!prepared.ok) return unprepared(exercise, prepared, found.file);
   return { ok: true, launch: { prepared, folder: dirname(path), ...common } };
 }

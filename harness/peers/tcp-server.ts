@@ -11,6 +11,7 @@ export class TcpServer {
   readonly #transcript: Transcript;
   readonly #server: Server;
   readonly #connections: Connection[] = [];
+  #isClosing = false;
 
   private constructor(peer: string, transcript: Transcript) {
     this.#peer = peer;
@@ -33,13 +34,15 @@ export class TcpServer {
   }
 
   async destroy(): Promise<void> {
-    await Promise.all(this.#connections.map((connection) => connection.destroy()));
+    this.#isClosing = true;
     const closed = once(this.#server, "close");
     this.#server.close();
+    await Promise.all(this.#connections.map((connection) => connection.destroy()));
     await closed;
   }
 
   #accept(socket: Socket): void {
+    if (this.#isClosing) return void socket.destroy(); // it was let in while we were leaving
     const peer =
       this.#connections.length === 0 ? this.#peer : `${this.#peer} #${this.#connections.length + 1}`;
     this.#connections.push(new Connection(peer, socket, this.#transcript));

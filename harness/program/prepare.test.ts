@@ -20,6 +20,7 @@ async function prepareText(name: string, source: string, tools = toolchain) {
     prepared: await prepare(join(folder, name), {
       toolchain: tools,
       compiler: directCompiler,
+      submission: folder,
       built: await temporaryFolder(),
     }),
   };

@@ -25,6 +25,7 @@ const interpreters: Readonly<Record<string, string>> = {
 export interface Workshop {
   readonly toolchain: Toolchain;
   readonly compiler: Compiler;
+  readonly submission: string;
   /** A folder of ours for what the compiler writes. */
   readonly built: string;
 }
@@ -66,14 +67,15 @@ const bundling = [
 ];
 
 /** TypeScript is bundled to one file, with a source map so that a stack trace names the student's lines. */
-async function bundle(file: string, { toolchain, compiler, built }: Workshop): Promise<Prepared> {
+async function bundle(file: string, workshop: Workshop): Promise<Prepared> {
+  const { toolchain, built } = workshop;
   const esbuild = await toolchain.find("esbuild");
   if (esbuild === undefined) return { ok: false, why: "missing-runtime", tool: "esbuild" };
   const outfile = join(built, `${basename(file, ".ts")}.mjs`);
-  const { failed, output } = await compiler.compile(
-    [esbuild, file, ...bundling, `--outfile=${outfile}`],
+  const { failed, output } = await runOn(
     file,
-    built,
+    [esbuild, file, ...bundling, `--outfile=${outfile}`],
+    workshop,
   );
   if (failed) return { ok: false, why: "compile-error", output };
   return ready([process.execPath, "--enable-source-maps", outfile]);
@@ -83,14 +85,14 @@ async function compile(
   tool: string,
   options: readonly string[],
   file: string,
-  { toolchain, compiler, built }: Workshop,
+  workshop: Workshop,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Prepared> {
-  const path = await toolchain.find(tool);
+  const path = await workshop.toolchain.find(tool);
   if (path === undefined) return { ok: false, why: "missing-runtime", tool };
-  const { failed, output } = await compiler.compile([path, ...options, file], file, built);
+  const { failed, output } = await runOn(file, [path, ...options, file], workshop);
   if (failed) return { ok: false, why: "compile-error", output };
-  return ready([join(built, "program")], environment);
+  return ready([join(workshop.built, "program")], environment);
 }
 
 /**
@@ -103,17 +105,18 @@ function lineBuffered(): Record<string, string> {
   return library === undefined ? {} : { LD_PRELOAD: library, _STDBUF_O: "L" };
 }
 
-async function compileJava(file: string, { toolchain, compiler, built }: Workshop): Promise<Prepared> {
+async function compileJava(file: string, workshop: Workshop): Promise<Prepared> {
+  const { toolchain, built } = workshop;
   const [javac, java] = await Promise.all([toolchain.find("javac"), toolchain.find("java")]);
   if (javac === undefined || java === undefined) return { ok: false, why: "missing-runtime", tool: "javac" };
-  const { failed, output } = await compiler.compile(
-    [javac, "-encoding", "UTF-8", "-d", built, file],
-    file,
-    built,
-  );
+  const { failed, output } = await runOn(file, [javac, "-encoding", "UTF-8", "-d", built, file], workshop);
   if (failed) return { ok: false, why: "compile-error", output };
   const encoding = ["-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"];
   return ready([java, "-Xmx256m", ...encoding, "-cp", built, await javaClass(file)]);
+}
+
+function runOn(source: string, command: readonly string[], { compiler, submission, built }: Workshop) {
+  return compiler.compile({ command, source, submission, built });
 }
 
 /** The class to run: that of the file's name, in the package that the file declares. */

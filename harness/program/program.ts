@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { constants } from "node:os";
 import { execa } from "execa";
 import type { Transcript } from "../transcript/transcript.ts";
@@ -7,13 +8,21 @@ import { onTheWayOut } from "./clean-up.ts";
 import { endEnclosed, endStragglers, killMarked, signalGroup } from "./descendants.ts";
 import { cleanEnvironment } from "./environment.ts";
 import { Output } from "./output.ts";
+import { beyondStreams } from "./streams.ts";
 
-/** Puts a wall around a command: returns the command that runs it inside of that. */
+/** A command with a wall around it. */
+export interface Enclosed {
+  readonly command: readonly string[];
+  /** Files that it finds open, for reading, as its descriptors from 3 on. */
+  readonly inherits: readonly string[];
+}
+
+/** Puts a wall around a command. */
 export type Enclosure = (inside: {
   readonly command: readonly string[];
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-}) => readonly string[];
+}) => Enclosed;
 
 /** How to start a program: arguments as an array, never a shell line. */
 export interface Launch {
@@ -149,17 +158,29 @@ function readShellStatus(code: number | null, signal: string | null): [number | 
 /** In a process group of its own, with its arguments as an array and nothing of our environment. */
 function spawn({ command, folder, temporary, environment, enclosure }: Launch, run: string) {
   const inside = { command, folder, environment: { ...cleanEnvironment(run, temporary), ...environment } };
-  const [file = "", ...rest] = enclosure === undefined ? command : enclosure(inside);
+  if (enclosure === undefined) return start(command, [], { cwd: folder, env: inside.environment });
+  const enclosed = enclosure(inside);
+  const files = enclosed.inherits.map((path) => openSync(path, "r"));
+  try {
+    return start(enclosed.command, files, { cwd: "/", env: {} });
+  } finally {
+    for (const file of files) closeSync(file);
+  }
+}
+
+function start(
+  [file = "", ...rest]: readonly string[],
+  inherits: readonly number[],
+  place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+) {
   return execa(file, rest, {
-    ...(enclosure === undefined ? { cwd: folder, env: inside.environment } : { cwd: "/", env: {} }),
+    ...place,
     extendEnv: false,
     detached: process.platform !== "win32",
     cleanup: false,
     buffer: false,
     reject: false,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
+    stdio: ["ignore", "pipe", "pipe", ...beyondStreams(inherits)],
   });
 }
 

@@ -1,7 +1,7 @@
 import { chmod, chown } from "node:fs/promises";
 import { execa } from "execa";
 import { chooseIdentity } from "../bubble/identity.ts";
-import { type Inside, innerCommand } from "../bubble/inner.ts";
+import { enclose, type Inside } from "../bubble/inner.ts";
 import { pythonPath } from "./start-python.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -22,7 +22,8 @@ export async function writableFolder(files: Readonly<Record<string, string>> = {
 export async function runInside(command: readonly string[], { views = [], ...more }: Partial<Inside> = {}) {
   const own = { from: await writableFolder(), to: "/tmp", writable: true };
   const inside = { command, folder: "/tmp", environment, tool: "", network: "none", ...more } as const;
-  const [file = "", ...args] = innerCommand({ ...inside, views: [own, ...views] }, identity);
+  const inmate = { identity, filter: undefined };
+  const [file = "", ...args] = enclose({ ...inside, views: [own, ...views] }, inmate).command;
   const result = await execa(file, args, { reject: false, stdin: "ignore" });
   // A bubble that was not made shows nothing either: no test may pass for that.
   if (result.stderr.startsWith("bwrap: ")) throw new Error(result.stderr);
