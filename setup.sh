@@ -30,6 +30,9 @@ node nodejs
 npm npm
 python3 python3-minimal
 strace strace
+bwrap bubblewrap
+ip iproute2
+prlimit util-linux
 /usr/lib/*/faketime/libfaketimeMT.so.1 libfaketime
 END
   if [ "$for_tests" = yes ]; then
@@ -39,6 +42,7 @@ cc gcc
 javac default-jdk-headless
 xmllint libxml2-utils
 git git
+tcpdump tcpdump
 END
   fi
 }

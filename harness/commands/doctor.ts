@@ -1,83 +1,12 @@
 import { execa } from "execa";
+import { probeBubble, remedyForBubble } from "../bubble/probe.ts";
 import { findFaketime } from "../clock/clock.ts";
 import { Toolchain } from "../program/toolchain.ts";
-import type { BothLanguages } from "../spec/exercise-schema.ts";
 import type { Language } from "../text/language.ts";
+import { say } from "../text/say.ts";
 import { exitCode } from "./exit-code.ts";
 import { printResult } from "./output.ts";
-
-/** One thing that this machine may lack. */
-interface Tool {
-  readonly name: string;
-  readonly purpose: BothLanguages;
-  /** The packages that add it, by package manager. */
-  readonly apt: string;
-  readonly brew?: string;
-  /** How to ask it for its version; a library says nothing. */
-  readonly version?: string;
-  /** Without it nothing can be graded. */
-  readonly needed?: true;
-  readonly only?: NodeJS.Platform;
-}
-
-const tools: readonly Tool[] = [
-  {
-    name: "node",
-    purpose: { es: "programas .js y .ts", en: ".js and .ts programs" },
-    apt: "nodejs",
-    brew: "node",
-    version: "--version",
-    needed: true,
-  },
-  {
-    name: "python3",
-    purpose: { es: "programas .py", en: ".py programs" },
-    apt: "python3",
-    brew: "python",
-    version: "--version",
-    needed: true,
-  },
-  {
-    name: "libfaketime",
-    purpose: {
-      es: "comprobar un timeout de 300 s en menos de uno",
-      en: "checking a 300 s timeout in less than one",
-    },
-    apt: "libfaketime",
-    brew: "libfaketime",
-  },
-  {
-    name: "strace",
-    purpose: {
-      es: "timeouts que guarda el núcleo; a qué puerto se conecta un cliente",
-      en: "timeouts that the kernel keeps; which port a client connects to",
-    },
-    apt: "strace",
-    version: "-V",
-    only: "linux",
-  },
-  {
-    name: "cc",
-    purpose: { es: "programas .c", en: ".c programs" },
-    apt: "gcc libc6-dev",
-    brew: "gcc",
-    version: "--version",
-  },
-  {
-    name: "javac",
-    purpose: { es: "programas .java", en: ".java programs" },
-    apt: "default-jdk-headless",
-    brew: "openjdk",
-    version: "--version",
-  },
-  {
-    name: "go",
-    purpose: { es: "programas .go", en: ".go programs" },
-    apt: "golang-go",
-    brew: "go",
-    version: "version",
-  },
-];
+import { type Tool, tools } from "./tools.ts";
 
 /** Says what this machine can do, and the exact command that adds what it lacks. Returns the exit status. */
 export async function doctor(language: Language): Promise<number> {
@@ -90,8 +19,18 @@ export async function doctor(language: Language): Promise<number> {
     );
   }
   const missing = found.filter(({ is }) => is === undefined).map(({ tool }) => tool);
+  const refusal = process.platform === "linux" ? await probeBubble() : undefined;
+  if (process.platform === "linux") printResult(`${sayBubble(refusal, language)}\n`);
   if (missing.length > 0) printResult(`\n${remedy(missing, language)}\n`);
+  const allowance = refusal === undefined ? undefined : remedyForBubble();
+  if (allowance !== undefined) printResult(`\n${say("allowBubbles", language)}\n  ${allowance}\n`);
   return missing.some(({ needed }) => needed) ? exitCode.couldNotJudge : exitCode.allPassed;
+}
+
+/** A bubble was made, or why it could not be. */
+function sayBubble(refusal: string | undefined, language: Language): string {
+  const is = refusal === undefined ? say("bubbleWorks", language) : refusal;
+  return `${refusal === undefined ? "✓" : "✗"} ${say("bubble", language).padEnd(12)} ${is}`;
 }
 
 /** The first line that a tool says of itself, which also proves that it runs; where it is, for a library. */

@@ -17,6 +17,15 @@ export const messages = {
     es: "Sin burbuja no se ejecutan programas ajenos: `sockgrade doctor` dice qué instalar, y `--bench direct` los ejecuta con tus permisos.",
     en: "Without a bubble no programs of others are run: `sockgrade doctor` says what to install, and `--bench direct` runs them with your rights.",
   },
+  bubble: { es: "burbuja", en: "bubble" },
+  bubbleWorks: {
+    es: "funciona: cada programa tiene su red y su disco",
+    en: "works: each program has a network and a disk of its own",
+  },
+  allowBubbles: {
+    es: "Para permitir burbujas a usuarios corrientes (hasta el próximo arranque):",
+    en: "To allow bubbles to ordinary users (until the next start):",
+  },
   packetsNeedBubble: {
     es: "--pcap necesita la burbuja: en la red de la máquina se verían también los paquetes de otros",
     en: "--pcap needs the bubble: on the machine's own network the packets of others would be seen as well",
