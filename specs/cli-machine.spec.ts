@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { freePort } from "../harness/bench/ports.ts";
 import { packageRoot } from "../harness/package-root.ts";
+import { canBubble } from "../harness/testing/can-bubble.ts";
 import { readResult } from "../harness/testing/read-reports.ts";
 import { runCli } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
@@ -57,7 +58,8 @@ describe("a machine that lacks something ends with status 3", () => {
       "sockgrade.yml": `exercises: { tcp-client: { address: { port: ${port} } } }`,
     });
     copyInto(folder, client, "cliente_tcp.py");
-    const { exitCode, stdout, leftFiles } = await runCli(["check", folder, ...startOnly, "--lang", "en"]);
+    const args = ["check", folder, ...startOnly, "--lang", "en", "--bench", "direct"];
+    const { exitCode, stdout, leftFiles } = await runCli(args);
     server.close();
     expect({ exitCode, leftFiles }).toEqual({ exitCode: 3, leftFiles: [] });
     expect(unwrapped(stdout)).toMatch(new RegExp(`not of the program: .*${port}`));
@@ -77,10 +79,42 @@ describe("a machine that lacks something ends with status 3", () => {
     const canIsolate = await execa(inNetwork[0] ?? "", [...inNetwork.slice(1), "true"], { reject: false });
     skip(canIsolate.failed, "no private network on this machine");
     const under = [...inNetwork, "python3", here("fixtures/hostile/holds_all_ports.py")];
-    const { exitCode, stdout, stderr } = await runCli(["check", reference, ...startOnly, "--lang", "en"], {
-      under,
-    });
+    const { exitCode, stdout, stderr } = await runCli(
+      ["check", reference, ...startOnly, "--lang", "en", "--bench", "direct"],
+      { under },
+    );
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: "" });
     expect(unwrapped(stdout)).toMatch(/not of the program: no free port between \d+ and \d+/);
+  });
+});
+
+describe.runIf(canBubble)("a machine on which no bubble can be made (shown where one can)", () => {
+  const under = ["bwrap", "--dev-bind", "/", "/", "--ro-bind", "/dev/null", "/usr/bin/bwrap"];
+
+  it.concurrent("runs nobody's programs but one's own, and says what to do", async () => {
+    const submissions = scratchFolder();
+    copyInto(submissions, client, "ana/cliente_tcp.py");
+    const args = ["grade", submissions, "--out", scratchFolder()];
+    const [english, spanish] = await Promise.all(
+      ["en", "es"].map((language) => runCli([...args, "--lang", language], { under })),
+    );
+    expect([english?.exitCode, english?.stdout]).toEqual([3, ""]);
+    expect(english?.stderr).toMatch(
+      /^no bubble can be made here: .*\n.*sockgrade doctor.*--bench direct.*\n$/,
+    );
+    expect(spanish?.stderr).toContain("Sin burbuja no se ejecutan programas ajenos");
+  });
+
+  it.concurrent("checks one's own program directly, with a note", async () => {
+    const args = ["check", reference, ...startOnly, "--lang", "en"];
+    const { exitCode, stdout, stderr } = await runCli(args, { under });
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^without a bubble \(.*\): programs run/)]);
+    expect(stdout).toContain("judged on direct");
+  });
+
+  it.concurrent("takes nothing in place of a bubble that was asked for", async () => {
+    const args = ["check", reference, ...startOnly, "--lang", "en", "--bench", "bubble"];
+    const { exitCode, stderr } = await runCli(args, { under });
+    expect([exitCode, stderr.trim().split("\n").length]).toEqual([3, 1]);
   });
 });

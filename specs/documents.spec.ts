@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openCatalogue } from "../harness/commands/means.ts";
-import { packageRoot } from "../harness/package-root.ts";
 import { schemaOf } from "../harness/commands/schema.ts";
 import { gradeSubmission } from "../harness/grading/grade-submission.ts";
+import { packageRoot } from "../harness/package-root.ts";
 import { means } from "../harness/testing/grade-fixture.ts";
 import { temporaryFolder } from "../harness/testing/temporary-folder.ts";
 

@@ -1,7 +1,15 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { exerciseOf, readIn, readResult, testCasesIn, xmlProblems } from "../harness/testing/read-reports.ts";
+import { canBubble } from "../harness/testing/can-bubble.ts";
+import {
+  exerciseOf,
+  filesBelow,
+  readIn,
+  readResult,
+  testCasesIn,
+  xmlProblems,
+} from "../harness/testing/read-reports.ts";
 import { runCli } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
@@ -112,6 +120,97 @@ describe("a measurement of a program that is never left alone", () => {
     expect(stdout).not.toMatch(/-\d[\d.]* s of its own clock/);
   });
 });
+
+/** What a `sockgrade.yml` says of the client. */
+const says = (what: string) => `exercises: {tcp-client: {${what}}}\n`;
+const secret = "SECRETO-de-la-vecina";
+
+/** A submission with a secret, with a right client, and with a program that prints the one and runs the other. */
+function classOfANeighbour(): string {
+  const submissions = scratchFolder({
+    "vecina/secreto.yml": `${secret}: 1\n`,
+    "vecina/programa.sh": `#!/bin/sh\necho ${secret}\nexec python3 "$(dirname "$0")/cliente_tcp.py" "$@"\n`,
+  });
+  copyInto(submissions, client, "vecina/cliente_tcp.py");
+  chmodSync(join(submissions, "vecina/programa.sh"), 0o755);
+  return submissions;
+}
+
+function addSubmission(submissions: string, name: string, settings: string): string {
+  mkdirSync(join(submissions, name));
+  writeFileSync(join(submissions, name, "sockgrade.yml"), settings);
+  return join(submissions, name);
+}
+
+async function gradeInBubbles(submissions: string) {
+  const out = scratchFolder();
+  const run = await runCli(["grade", submissions, "--out", out, "--bench", "bubble", "--lang", "en"]);
+  const texts = [run.stdout, run.stderr, ...filesBelow(out).map((file) => readIn(out, file))];
+  const clientOf = (name: string) => exerciseOf(readResult(readIn(out, name, "result.json")), "tcp-client");
+  return { run, out, clientOf, leaks: texts.filter((text) => text.includes(secret)) };
+}
+
+describe.skipIf(!canBubble)("a submission that points at another one", () => {
+  it.concurrent("gets neither its programs nor its text", async () => {
+    const submissions = classOfANeighbour();
+    const program = join(submissions, "vecina/programa.sh");
+    addSubmission(submissions, "absoluta", says(`command: [${JSON.stringify(program)}]`));
+    addSubmission(submissions, "relativa", says("command: [../vecina/programa.sh]"));
+    const linked = addSubmission(submissions, "enlazada", says("command: [./mio.sh]"));
+    symlinkSync(program, join(linked, "mio.sh"));
+    const file = addSubmission(submissions, "archivo", says("file: mio.py"));
+    symlinkSync("../vecina/cliente_tcp.py", join(file, "mio.py"));
+    mkdirSync(join(submissions, "ajustes"));
+    symlinkSync("../vecina/secreto.yml", join(submissions, "ajustes/sockgrade.yml"));
+    const { run, clientOf, leaks } = await gradeInBubbles(submissions);
+    expect(run).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining("vecina/") });
+    expect(leaks).toEqual([]);
+    for (const name of ["absoluta", "relativa", "enlazada", "archivo", "ajustes"])
+      expect([name, clientOf(name).points, clientOf(name).cases[0]?.status]).toEqual([name, 0, "failed"]);
+    expect(clientOf("vecina").points).toBe(clientOf("vecina").maxPoints);
+  });
+
+  it.concurrent("by the file of an exercise is not graded, and the others are", async () => {
+    const submissions = classOfANeighbour();
+    addSubmission(submissions, "fuera", says("file: ../vecina/cliente_tcp.py"));
+    const { run, out, leaks } = await gradeInBubbles(submissions);
+    expect(run.exitCode).toBe(3);
+    expect(run.stderr).toMatch(/fuera: sockgrade\.yml:1:\d+: .* is outside of the submission/);
+    expect([leaks, existsSync(join(out, "vecina/result.json"))]).toEqual([[], true]);
+  });
+});
+
+describe.skipIf(!canBubble)("a submission that is called like an option, or brings a .git of its own", () => {
+  it.concurrent("is graded like any other, and nothing that it says runs", async () => {
+    const submissions = scratchFolder();
+    for (const [name, file] of Object.entries({
+      "--out": "--help.py",
+      "-c": "-c.py",
+      "con git": "cliente_tcp.py",
+    })) {
+      const folder = addSubmission(submissions, name, says(`file: ${JSON.stringify(file)}`));
+      copyInto(folder, client, file);
+    }
+    const proof = join(scratchFolder(), "PWNED");
+    addHostileGit(join(submissions, "con git/.git"), proof);
+    const { run, clientOf } = await gradeInBubbles(submissions);
+    expect(run.exitCode).toBe(0);
+    for (const name of ["--out", "-c", "con git"])
+      expect([name, clientOf(name).points]).toEqual([name, clientOf(name).maxPoints]);
+    expect(existsSync(proof)).toBe(false);
+  });
+});
+
+/** Every command that git takes from a repository's own folder. */
+function addHostileGit(git: string, proof: string): void {
+  for (const folder of ["hooks", "objects", "refs/heads"]) mkdirSync(join(git, folder), { recursive: true });
+  const touch = `touch '${proof}'`;
+  const settings = ["fsmonitor", "sshCommand", "pager", "editor"].map((key) => `\t${key} = "${touch}"\n`);
+  writeFileSync(join(git, "HEAD"), "ref: refs/heads/main\n");
+  writeFileSync(join(git, "config"), `[core]\n${settings.join("")}[alias]\n\tlog = "!${touch}"\n`);
+  for (const hook of ["post-checkout", "post-index-change", "fsmonitor-watchman", "reference-transaction"])
+    writeFileSync(join(git, "hooks", hook), `#!/bin/sh\n${touch}\n`, { mode: 0o755 });
+}
 
 function findingsIn(stdout: string): string[] {
   return [...stdout.matchAll(/ \[([a-z0-9-]+)\]$/gm)].map(([, id]) => id ?? "");

@@ -76,7 +76,7 @@ function isTraced({ kind }: Clock): boolean {
 }
 
 /** The texts of a run: the same for the same seed, wherever they are drawn. */
-export function textsOf({ exercise, case: one, seed }: Pick<CaseRun, "exercise" | "case" | "seed">): Texts {
+function textsOf({ exercise, case: one, seed }: Pick<CaseRun, "exercise" | "case" | "seed">): Texts {
   return new Texts({ seed, exercise: exercise.id, case: one.id }, one.texts);
 }
 

@@ -92,7 +92,7 @@ describe.runIf(canBubble)("a bench that is closed (where bubblewrap works)", () 
     const bench = await BubbleBench.open();
     await Promise.all(runs.map((run) => bench.run(run)));
     const disks = readdirSync(temporary);
-    expect([disks.length, processesWith(temporary).length >= 2]).toEqual([2, true]);
+    expect([disks.length >= 2, processesWith(temporary).length >= 2]).toEqual([true, true]);
     await bench.close();
     expect([readdirSync(temporary), await leftOf(temporary)]).toEqual([[], []]);
   });

@@ -11,7 +11,7 @@ import { chooseIdentity } from "./identity.ts";
 
 const toolchain = new Toolchain();
 const [cc, javac] = await Promise.all([toolchain.find("cc"), toolchain.find("javac")]);
-const compiler = new BubbleCompiler({ identity: chooseIdentity(), filter: undefined });
+const compiler = new BubbleCompiler({ identity: chooseIdentity(), filters: undefined });
 const secret = "the_neighbours_secret";
 
 /** Compiles the file `name` of a submission that lies in a class beside another one, whose files hold the secret. */

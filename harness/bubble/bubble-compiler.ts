@@ -49,7 +49,15 @@ export class BubbleCompiler implements Compiler {
       { from: built, to: built, writable: true },
     ];
     const environment = { ...compilerEnvironment("/tmp") };
-    const inside = { command, folder, environment, tool: command[0], views, network: "none" } as const;
+    const inside = {
+      command,
+      folder,
+      environment,
+      tool: command[0],
+      views,
+      network: "none",
+      isTraced: false,
+    } as const;
     return this.#run(enclose(inside, this.#inmate));
   }
 

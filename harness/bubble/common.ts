@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lendTemporaryFolder } from "../program/temporary-folder.ts";
+import type { Filters } from "./inner.ts";
 import { hosts } from "./names.ts";
 import { callFilter } from "./seccomp.ts";
 
@@ -8,16 +9,22 @@ import { callFilter } from "./seccomp.ts";
 export interface Common {
   /** What takes the place of /etc/hosts for workers. */
   readonly hosts: string;
-  /** The filter of the system calls that programs may make, where there is one for this processor. */
-  readonly filter: string | undefined;
+  /** The filters of the system calls that programs may make, where there are some for this processor. */
+  readonly filters: Filters | undefined;
   readonly remove: () => Promise<void>;
 }
 
 export async function openCommon(): Promise<Common> {
   const folder = await lendTemporaryFolder();
-  const [hostsFile, filterFile] = [join(folder.path, "hosts"), join(folder.path, "calls.bpf")];
-  const filter = callFilter(process.arch);
-  await writeFile(hostsFile, hosts);
-  if (filter !== undefined) await writeFile(filterFile, filter);
-  return { hosts: hostsFile, filter: filter && filterFile, remove: folder.remove };
+  const file = (name: string) => join(folder.path, name);
+  await writeFile(file("hosts"), hosts);
+  return { hosts: file("hosts"), filters: await writeFilters(file), remove: folder.remove };
+}
+
+async function writeFilters(file: (name: string) => string): Promise<Filters | undefined> {
+  const [alone, traced] = [callFilter(process.arch, false), callFilter(process.arch, true)];
+  if (alone === undefined || traced === undefined) return undefined;
+  const files = { alone: file("alone.bpf"), traced: file("traced.bpf") };
+  await Promise.all([writeFile(files.alone, alone), writeFile(files.traced, traced)]);
+  return files;
 }

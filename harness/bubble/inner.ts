@@ -17,19 +17,28 @@ export interface Inside {
   /** Later ones lie on top of earlier ones. */
   readonly views: readonly View[];
   readonly network: "shared" | "none";
+  /** Whether a tracer of ours stands before the program. */
+  readonly isTraced: boolean;
 }
 
-/** Who runs there, and the file with the filter of the system calls that it may make, where there is one. */
+/** Files with filters of system calls (seccomp(2)): for a program alone, and for one with a tracer. */
+export interface Filters {
+  readonly alone: string;
+  readonly traced: string;
+}
+
+/** Who runs there, and the system calls that it may make, where they can be filtered. */
 export interface Inmate {
   readonly identity: Identity;
-  readonly filter: string | undefined;
+  readonly filters: Filters | undefined;
 }
 
 /** Bytes that programs may share through memory: libfaketime and multiprocessing do. */
 const sharedMemory = 16 * 1024 * 1024;
 
 /** How to run a command in an inner bubble (bwrap(1)): its own processes, the system read-only, nothing else. */
-export function enclose(inside: Inside, { identity, filter }: Inmate): Enclosed {
+export function enclose(inside: Inside, { identity, filters }: Inmate): Enclosed {
+  const filter = inside.isTraced ? filters?.traced : filters?.alone;
   const command = innerCommand(inside, identity, filter !== undefined);
   return { command, inherits: filter === undefined ? [] : [filter] };
 }

@@ -1,6 +1,6 @@
 import { readText } from "../kernel/processes.ts";
-import { MachineTrouble } from "../program/machine-trouble.ts";
 import { BubbleBench } from "./bubble-bench.ts";
+import { NoBubble } from "./no-bubble.ts";
 
 /** Makes a bubble and ends it. Returns why that is not possible here; `undefined` when it is. */
 export async function probeBubble(): Promise<string | undefined> {
@@ -8,7 +8,7 @@ export async function probeBubble(): Promise<string | undefined> {
     await (await BubbleBench.open()).close();
     return undefined;
   } catch (error) {
-    if (error instanceof MachineTrouble) return error.message;
+    if (error instanceof NoBubble) return error.message;
     throw error;
   }
 }

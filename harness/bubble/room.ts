@@ -42,7 +42,11 @@ export async function openRoom(
   const tool = toolOutside([submission, built], prepared.command[0] ?? "");
   return {
     temporary,
-    enclosure: (inside) => enclose({ ...inside, tool, views, network: "shared" }, inmate),
+    enclosure: (inside) =>
+      enclose(
+        { ...inside, tool, views, network: "shared", isTraced: inside.command[0] !== prepared.command[0] },
+        inmate,
+      ),
   };
 }
 

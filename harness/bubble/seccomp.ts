@@ -4,6 +4,8 @@ interface Calls {
   readonly audit: number;
   /** Refused: they make memory that belongs to no process, or namespaces in which limits do not hold. */
   readonly refused: readonly number[];
+  /** Refused where nobody traces: they change other processes. */
+  readonly tracing: readonly number[];
   readonly clone: number;
 }
 
@@ -11,9 +13,19 @@ interface Calls {
 const everywhere = [425, 435, 447];
 
 const calls: Readonly<Partial<Record<NodeJS.Architecture, Calls>>> = {
-  // shmget, mount, add_key, unshare, setns, memfd_create
-  x64: { audit: 0xc000003e, refused: [29, 165, 248, 272, 308, 319, ...everywhere], clone: 56 },
-  arm64: { audit: 0xc00000b7, refused: [194, 40, 217, 97, 268, 279, ...everywhere], clone: 220 },
+  // shmget, mount, add_key, unshare, setns, memfd_create; ptrace, process_vm_readv, process_vm_writev
+  x64: {
+    audit: 0xc000003e,
+    refused: [29, 165, 248, 272, 308, 319, ...everywhere],
+    tracing: [101, 310, 311],
+    clone: 56,
+  },
+  arm64: {
+    audit: 0xc00000b7,
+    refused: [194, 40, 217, 97, 268, 279, ...everywhere],
+    tracing: [117, 270, 271],
+    clone: 220,
+  },
 };
 
 /** The flags of clone that make namespaces (linux/sched.h, CLONE_NEW*). */
@@ -28,17 +40,21 @@ const notImplemented = 38;
 /** On x86-64 calls from here on are of an old form that nobody needs. */
 const oldForm = 0x40000000;
 
-/** A filter for bubblewrap's `--seccomp`; `undefined` for processors that it is not written for. */
-export function callFilter(processor: NodeJS.Architecture): Buffer | undefined {
+/**
+ * A filter for bubblewrap's `--seccomp`; `undefined` for processors that it is not written for.
+ * @param mayTrace whether a tracer of ours runs with the program
+ */
+export function callFilter(processor: NodeJS.Architecture, mayTrace: boolean): Buffer | undefined {
   const known = calls[processor];
   if (known === undefined) return undefined;
-  const checks = known.refused.length;
+  const refused = mayTrace ? known.refused : [...known.refused, ...known.tracing];
+  const checks = refused.length;
   return Buffer.concat([
     step(load, audit),
     step(ifEqual, known.audit, 0, checks + 5),
     step(load, number),
     step(ifAtLeast, oldForm, checks + 3, 0),
-    ...known.refused.map((call, index) => step(ifEqual, call, checks + 2 - index, 0)),
+    ...refused.map((call, index) => step(ifEqual, call, checks + 2 - index, 0)),
     step(ifEqual, known.clone, 0, 3),
     step(load, firstArgument),
     step(ifSet, newNamespaces, 0, 1),

@@ -38,7 +38,7 @@ describe.skipIf(process.platform === "win32")(
     it("is the folder that it was installed in, as pyenv does", async () => {
       const folder = await folderWith(
         "versions/3.12/bin/python3",
-        "versions/3.12/lib/os.py",
+        "versions/3.12/lib/python3.12/os.py",
         "versions/secret",
       );
       const installed = join(folder, "versions", "3.12");
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === "win32")(
     it("is the virtual environment that it is in, and the installation behind that", async () => {
       const folder = await folderWith(
         "installed/bin/python3",
-        "installed/lib/os.py",
+        "installed/lib/python3.12/os.py",
         "project/venv/pyvenv.cfg",
       );
       const [venv, installed] = [join(folder, "project", "venv"), join(folder, "installed")];

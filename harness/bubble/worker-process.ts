@@ -4,10 +4,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { CaseRun } from "../bench/bench.ts";
 import { packageRoot } from "../package-root.ts";
+import { endEnclosed } from "../program/descendants.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import type { Common } from "./common.ts";
 import { inheritedDescriptors } from "./descriptors.ts";
 import type { Answer, Done, Order } from "./messages.ts";
+import { NoBubble } from "./no-bubble.ts";
 import { type OuterDisk, outerCommand } from "./outer.ts";
 
 /** A worker that is not ready by then never will be, in milliseconds. */
@@ -37,10 +39,11 @@ export class WorkerProcess {
 
   /**
    * @param files what it shares with other bubbles, and an empty folder of ours, as long as it lasts
-   * @throws MachineTrouble when this machine does not allow it
+   * @throws NoBubble
    */
   static async open(files: Omit<Common, "remove"> & Pick<OuterDisk, "disk">): Promise<WorkerProcess> {
-    const command = [process.execPath, workerFile(), files.disk, files.filter ?? ""];
+    const filters = files.filters === undefined ? [] : [files.filters.alone, files.filters.traced];
+    const command = [process.execPath, workerFile(), files.disk, ...filters];
     const [file = "", ...rest] = outerCommand(command, files);
     const child = spawn(file, rest, {
       stdio: ["ignore", "ignore", "pipe", ...inheritedDescriptors(["ipc"])],
@@ -52,7 +55,7 @@ export class WorkerProcess {
     if (answer?.kind === "ready") return worker;
     await worker.close();
     const reason = answer?.kind === "trouble" ? answer.message : worker.#said.trim().split("\n")[0];
-    throw new MachineTrouble(`no bubble can be made here: ${reason || "it does not answer"}`);
+    throw new NoBubble(`no bubble can be made here: ${reason || "it does not answer"}`);
   }
 
   /** @throws WorkerDied, MachineTrouble */
@@ -77,7 +80,7 @@ export class WorkerProcess {
 
   /** The same at once, for the way out of the process. */
   kill(): void {
-    this.#child.kill("SIGKILL");
+    if (!this.#hasEnded && this.#child.pid !== undefined) endEnclosed(this.#child.pid);
   }
 
   get #hasEnded(): boolean {
@@ -110,6 +113,6 @@ function workerFile(): string {
   const beside = join(import.meta.dirname, "worker.mjs");
   const built = join(packageRoot(), "dist", "worker.mjs");
   const file = [beside, built].find((one) => existsSync(one));
-  if (file === undefined) throw new MachineTrouble(`${built}: it is not there; \`npm run build\` makes it`);
+  if (file === undefined) throw new NoBubble(`${built}: it is not there; \`npm run build\` makes it`);
   return file;
 }

@@ -22,8 +22,9 @@ import type { View } from "./view.ts";
  * The worker of an outer bubble: plays the peers of one case after another, each program in an inner bubble of its own.
  * It is a process by itself, and takes its orders from the one that started it.
  */
-const [disk = "", filter = ""] = process.argv.slice(2);
-const inmate = { identity: chooseIdentity(), filter: filter === "" ? undefined : filter };
+const [disk = "", alone, traced] = process.argv.slice(2);
+const filters = alone === undefined || traced === undefined ? undefined : { alone, traced };
+const inmate = { identity: chooseIdentity(), filters };
 /** On every address, of both families where there are two. */
 const peersListenOn = existsSync("/proc/net/if_inet6") ? "::" : "0.0.0.0";
 let interrupt = new AbortController();

@@ -2,6 +2,7 @@ import type { Bench } from "../bench/bench.ts";
 import { DirectBench } from "../bench/direct.ts";
 import type { BenchTools } from "../bench/perform.ts";
 import { BubbleBench } from "../bubble/bubble-bench.ts";
+import { NoBubble } from "../bubble/no-bubble.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import { UsageError } from "../spec/problem.ts";
 import type { Language } from "../text/language.ts";
@@ -25,7 +26,7 @@ export async function chooseBench(choice: BenchChoice, tools: BenchTools): Promi
   try {
     return await BubbleBench.open({ withPackets });
   } catch (error) {
-    if (!(error instanceof MachineTrouble)) throw error;
+    if (!(error instanceof NoBubble)) throw error;
     if (choice.bench === "bubble" || withPackets) throw error;
     if (!choice.trusted) {
       throw new MachineTrouble(`${error.message}\n${say("untrusted", choice.language)}`);

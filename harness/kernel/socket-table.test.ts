@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { socketInodes } from "./processes.ts";
-import { listeningSockets, parseTable, readAddress } from "./socket-table.ts";
+import { listeningSockets, parseTable, parseUnixTable, readAddress } from "./socket-table.ts";
 
 const onLinux = process.platform === "linux";
 
@@ -66,6 +66,20 @@ describe("a table of the kernel", () => {
     const lines = [heading];
     expect(parseTable(() => lines.shift() ?? "")).toEqual([]);
   });
+});
+
+it("the table of UNIX sockets shows which of them listen, and where", () => {
+  const rows = [
+    "Num       RefCount Protocol Flags    Type St Inode Path",
+    "0000000000000000: 00000002 00000000 00010000 0001 01 16163 /tmp/eco.sock",
+    "0000000000000000: 00000003 00000000 00000000 0001 03 16164 /tmp/eco.sock",
+    "0000000000000000: 00000002 00000000 00010000 0001 01 16165 @abstract",
+    "0000000000000000: 00000002 00000000 00010000 0001 01 16166 /tmp/with a space.sock",
+  ];
+  expect(parseUnixTable(rows.join("\n"))).toEqual([
+    { host: "/tmp/eco.sock", port: 0, inode: "16163" },
+    { host: "/tmp/with a space.sock", port: 0, inode: "16166" },
+  ]);
 });
 
 describe.runIf(onLinux)("the sockets that listen here (Linux has the tables)", () => {

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { z } from "zod";
-import type { Place, Problem } from "../spec/problem.ts";
+import { type Place, type Problem, UsageError } from "../spec/problem.ts";
 import { unknown } from "../spec/suggest.ts";
 import { readYamlFile, refuse } from "../spec/yaml-file.ts";
 
@@ -36,15 +36,21 @@ export type Settings = z.output<typeof settingsSchema>;
 export type ExerciseSettings = Settings["exercises"][string];
 
 const settingsFile = "sockgrade.yml";
+/** Nobody writes so much by hand, in bytes. What is said about mistakes quotes the file: nor may it be a link to somebody else's. */
+const largest = 1_000_000;
 
 /**
  * Reads a submission's `sockgrade.yml`, if it has one.
  * @param known the exercises that it may speak of, where that is known already
- * @throws BadFile naming every problem in it
+ * @throws BadFile naming every problem in it, UsageError when it is no plain file
  */
 export function readSettings(submission: string, known?: readonly string[]): Settings {
   const file = join(submission, settingsFile);
-  if (!isReasonable(file)) return { exercises: {} };
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return { exercises: {} };
+  if (found.isSymbolicLink() || found.size > largest) {
+    throw new UsageError(`${settingsFile}: must be a plain file of at most ${largest} bytes`);
+  }
   const yaml = readYamlFile(file, settingsFile, settingsSchema.nullable());
   const settings = yaml.value ?? { exercises: {} };
   const named = known === undefined ? [] : Object.keys(settings.exercises);
@@ -56,15 +62,6 @@ export function readSettings(submission: string, known?: readonly string[]): Set
   ]);
   return settings;
 }
-
-/** What is said about mistakes quotes the file: a link could have us quote a file of somebody else's. */
-function isReasonable(file: string): boolean {
-  const found = lstatSync(file, { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size <= largest;
-}
-
-/** Bytes; nobody writes so much by hand. */
-const largest = 1_000_000;
 
 /** The file of an exercise must be there, and inside of the submission. */
 function fileMistakes(submission: string, file: string | undefined, place: () => Place): Problem[] {

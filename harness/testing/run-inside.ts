@@ -21,8 +21,16 @@ export async function writableFolder(files: Readonly<Record<string, string>> = {
 /** Runs a command in an inner bubble that sees nothing but a /tmp of its own and what `more` adds. */
 export async function runInside(command: readonly string[], { views = [], ...more }: Partial<Inside> = {}) {
   const own = { from: await writableFolder(), to: "/tmp", writable: true };
-  const inside = { command, folder: "/tmp", environment, tool: "", network: "none", ...more } as const;
-  const inmate = { identity, filter: undefined };
+  const inside = {
+    command,
+    folder: "/tmp",
+    environment,
+    tool: "",
+    network: "none",
+    isTraced: false,
+    ...more,
+  } as const;
+  const inmate = { identity, filters: undefined };
   const [file = "", ...args] = enclose({ ...inside, views: [own, ...views] }, inmate).command;
   const result = await execa(file, args, { reject: false, stdin: "ignore" });
   // A bubble that was not made shows nothing either: no test may pass for that.
