@@ -99,9 +99,7 @@ describe.runIf(canBubble)("a machine on which no bubble can be made (shown where
       ["en", "es"].map((language) => runCli([...args, "--lang", language], { under })),
     );
     expect([english?.exitCode, english?.stdout]).toEqual([3, ""]);
-    expect(english?.stderr).toMatch(
-      /^no bubble can be made here: .*\n.*sockgrade doctor.*--bench direct.*\n$/,
-    );
+    expect(english?.stderr).toMatch(/^no bubble can be made here: .*\n.*sockgrade doctor.*--bench direct/);
     expect(spanish?.stderr).toContain("Sin burbuja no se ejecutan programas ajenos");
   });
 

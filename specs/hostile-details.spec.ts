@@ -163,9 +163,10 @@ describe.skipIf(!canBubble)("a submission that points at another one", () => {
     mkdirSync(join(submissions, "ajustes"));
     symlinkSync("../vecina/secreto.yml", join(submissions, "ajustes/sockgrade.yml"));
     const { run, clientOf, leaks } = await gradeInBubbles(submissions);
-    expect(run).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining("vecina/") });
+    expect(run).toMatchObject({ exitCode: 3, stderr: expect.not.stringContaining("vecina/") });
+    expect(run.stderr).toMatch(/^ajustes: sockgrade\.yml: must be a plain file/m);
     expect(leaks).toEqual([]);
-    for (const name of ["absoluta", "relativa", "enlazada", "archivo", "ajustes"])
+    for (const name of ["absoluta", "relativa", "enlazada", "archivo"])
       expect([name, clientOf(name).points, clientOf(name).cases[0]?.status]).toEqual([name, 0, "failed"]);
     expect(clientOf("vecina").points).toBe(clientOf("vecina").maxPoints);
   });
