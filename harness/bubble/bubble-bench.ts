@@ -2,7 +2,6 @@ import type { Bench, CaseRecord, CaseRun } from "../bench/bench.ts";
 import { faultRecord, recordOf } from "../bench/perform.ts";
 import { Transcript } from "../transcript/transcript.ts";
 import { BubbleCompiler } from "./bubble-compiler.ts";
-import { chooseIdentity } from "./identity.ts";
 import { type Worker, WorkerPool } from "./worker-pool.ts";
 import { WorkerDied } from "./worker-process.ts";
 
@@ -19,7 +18,7 @@ export class BubbleBench implements Bench {
   private constructor(pool: WorkerPool, withPackets: boolean) {
     this.#pool = pool;
     this.#withPackets = withPackets;
-    this.compiler = new BubbleCompiler({ identity: chooseIdentity(), filters: pool.common.filters });
+    this.compiler = new BubbleCompiler(pool.common.compiling);
   }
 
   /**

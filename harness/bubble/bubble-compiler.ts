@@ -34,14 +34,14 @@ export class BubbleCompiler implements Compiler {
     return withTemporaryFolder((folder) => this.#compileIn(join(folder, "copy"), own, compilation));
   }
 
-  async #compileIn(
+  #compileIn(
     copy: string,
     temporary: string,
     { command, source, submission, built }: Compilation,
   ): Promise<Compiled> {
     const folder = dirname(source);
     const owner = ownerFor(this.#inmate.identity);
-    const { uncopied } = await copySubmission(submission, copy, folder, owner);
+    const { uncopied } = copySubmission(submission, copy, folder, owner);
     const views: View[] = [
       { from: temporary, to: "/tmp", writable: true },
       { from: copy, to: submission, writable: false },

@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lendTemporaryFolder } from "../program/temporary-folder.ts";
-import type { Filters } from "./inner.ts";
-import { hosts } from "./names.ts";
+import { hosts, writeEtc } from "./etc.ts";
+import { chooseIdentity } from "./identity.ts";
+import type { Filters, Inmate } from "./inner.ts";
 import { callFilter } from "./seccomp.ts";
 
 /** The files that all bubbles of a bench share. */
@@ -11,6 +12,8 @@ export interface Common {
   readonly hosts: string;
   /** The filters of the system calls that programs may make, where there are some for this processor. */
   readonly filters: Filters | undefined;
+  /** Who compilers are, and what they see of the system's settings. */
+  readonly compiling: Inmate;
   readonly remove: () => Promise<void>;
 }
 
@@ -18,7 +21,10 @@ export async function openCommon(): Promise<Common> {
   const folder = await lendTemporaryFolder();
   const file = (name: string) => join(folder.path, name);
   await writeFile(file("hosts"), hosts);
-  return { hosts: file("hosts"), filters: await writeFilters(file), remove: folder.remove };
+  const filters = await writeFilters(file);
+  const compiling = { identity: chooseIdentity(), filters, etc: file("etc") };
+  writeEtc(compiling.etc, compiling.identity);
+  return { hosts: file("hosts"), filters, compiling, remove: folder.remove };
 }
 
 async function writeFilters(file: (name: string) => string): Promise<Filters | undefined> {

@@ -31,32 +31,36 @@ export interface Filters {
 export interface Inmate {
   readonly identity: Identity;
   readonly filters: Filters | undefined;
+  /** The folder that is its /etc. */
+  readonly etc: string;
 }
 
 /** Bytes that programs may share through memory: libfaketime and multiprocessing do. */
 const sharedMemory = 16 * 1024 * 1024;
 
 /** How to run a command in an inner bubble (bwrap(1)): its own processes, the system read-only, nothing else. */
-export function enclose(inside: Inside, { identity, filters }: Inmate): Enclosed {
+export function enclose(inside: Inside, inmate: Inmate): Enclosed {
+  const { filters } = inmate;
   const filter = inside.isTraced ? filters?.traced : filters?.alone;
-  const command = innerCommand(inside, identity, filter !== undefined);
+  const command = innerCommand(inside, inmate, filter !== undefined);
   return { command, inherits: filter === undefined ? [] : [filter] };
 }
 
 /** The first file that a command inherits, after its three streams. */
 const firstInherited = "3";
 
-function innerCommand(inside: Inside, identity: Identity, isFiltered: boolean): string[] {
+function innerCommand(inside: Inside, { identity, etc }: Inmate, isFiltered: boolean): string[] {
   const { LD_PRELOAD: library, ...environment } = inside.environment;
   return [
     ...withoutInheritedRights(identity),
-    ...[toolPath("bwrap"), "--die-with-parent", "--unshare-pid", "--unshare-ipc"],
+    ...[toolPath("bwrap"), "--die-with-parent", "--unshare-pid"],
     ...(inside.network === "none" ? ["--unshare-net"] : []),
     ...identityArguments(identity),
     ...(isFiltered ? ["--seccomp", firstInherited] : []),
     "--clearenv",
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
     ...systemArguments(),
+    ...["--ro-bind", etc, "/etc"],
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--size", String(sharedMemory), "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
     ...viewArguments([

@@ -1,7 +1,7 @@
 import type { CaseRun } from "../bench/bench.ts";
 import type { Remains } from "../bench/perform.ts";
 
-/** A run as it is sent to a worker. */
+/** A run as it is sent to a worker: of the exercise without its other cases. */
 export type SentRun = Omit<CaseRun, "signal"> & {
   /** Whether its packets are captured. */
   readonly withPackets: boolean;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { limits } from "../program/limits.ts";
-import { hostName } from "./names.ts";
+import { hostName } from "./etc.ts";
 import { toolPath } from "./tools.ts";
 
 /** What a worker needs in its own network, where it is nobody otherwise: to set it up, and to see its packets. */
@@ -26,6 +26,7 @@ export function outerCommand(command: readonly string[], { disk, hosts }: OuterD
       "--die-with-parent",
       "--unshare-net",
       "--unshare-pid",
+      "--unshare-ipc",
       "--unshare-uts",
       "--hostname",
       hostName,

@@ -1,5 +1,15 @@
-import { constants } from "node:fs";
-import { chmod, chown, copyFile, lstat, mkdir, opendir, readlink, symlink } from "node:fs/promises";
+import {
+  chmodSync,
+  chownSync,
+  constants,
+  copyFileSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  opendirSync,
+  readlinkSync,
+  symlinkSync,
+} from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** How much of a submission is copied for each run; what is beyond that can be read but not written. */
@@ -22,30 +32,30 @@ interface Entry {
 
 /**
  * Copies a submission for one run, so that what a program does to its files is undone with it. Nothing is followed out of it;
- * sockets, devices and files that cannot be read are left out, as is its history.
+ * sockets, devices and files that cannot be read are left out, as is its history. Without pause: a worker has nothing else to do.
  * @param first the folder in it that matters most: the program's own
  * @param owner the user that the copy belongs to, where it is not ours
  */
-export async function copySubmission(
+export function copySubmission(
   submission: string,
   target: string,
   first: string,
   owner: number | undefined,
-): Promise<PrivateCopy> {
+): PrivateCopy {
   const left = { ...budget };
   const uncopied: string[] = [];
   const queues = { own: [""], others: [] as string[] };
   const own = relative(submission, first);
   for (let folder = next(queues); folder !== undefined; folder = next(queues)) {
-    const entries = await entriesOf(submission, folder, left.entries);
+    const entries = entriesOf(submission, folder, left.entries);
     if (!fits(entries, left)) uncopied.push(folder);
-    if (!fits(entries, left) || !(await make(join(target, folder), owner))) continue;
+    if (!fits(entries, left) || !make(join(target, folder), owner)) continue;
     left.entries -= entries.length;
     for (const entry of entries) {
       if (entry.kind === "folder")
         (isOnTheWay(entry.path, own) ? queues.own : queues.others).push(entry.path);
       else if (isLarge(entry)) uncopied.push(entry.path);
-      else await copy(entry, submission, target, owner);
+      else copy(entry, submission, target, owner);
     }
     left.bytes -= bytesOf(entries);
   }
@@ -75,49 +85,53 @@ function isLarge({ bytes }: Entry): boolean {
 }
 
 /** @param most how many are looked at: a folder that has more is not copied anyway */
-async function entriesOf(submission: string, folder: string, most: number): Promise<Entry[]> {
+function entriesOf(submission: string, folder: string, most: number): Entry[] {
   const entries: Entry[] = [];
   try {
-    for await (const { name } of await opendir(join(submission, folder))) {
-      const entry = name === ".git" ? undefined : await entryOf(submission, join(folder, name));
+    const opened = opendirSync(join(submission, folder));
+    for (let found = opened.readSync(); found !== null && entries.length <= most; found = opened.readSync()) {
+      const entry = found.name === ".git" ? undefined : entryOf(submission, join(folder, found.name));
       if (entry !== undefined) entries.push(entry);
-      if (entries.length > most) break;
     }
+    opened.closeSync();
   } catch (error) {
     forgiveUnreadable(error);
   }
   return entries;
 }
 
-async function entryOf(submission: string, path: string): Promise<Entry | undefined> {
-  const found = await lstat(join(submission, path)).catch(() => undefined);
+function entryOf(submission: string, path: string): Entry | undefined {
+  const found = lookAt(join(submission, path));
   if (found?.isDirectory()) return { path, kind: "folder", bytes: 0 };
   if (found?.isSymbolicLink()) return { path, kind: "link", bytes: 0 };
   return found?.isFile() ? { path, kind: "file", bytes: found.size } : undefined;
 }
 
-async function copy(
-  { path, kind }: Entry,
-  submission: string,
-  target: string,
-  owner: number | undefined,
-): Promise<void> {
+function lookAt(path: string) {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined; // gone, or not for us to see
+  }
+}
+
+function copy({ path, kind }: Entry, submission: string, target: string, owner: number | undefined): void {
   const to = join(target, path);
   try {
-    if (kind === "link") return await symlink(await readlink(join(submission, path)), to);
-    await copyFile(join(submission, path), to, constants.COPYFILE_FICLONE);
-    if (owner !== undefined) await chown(to, owner, owner);
+    if (kind === "link") symlinkSync(readlinkSync(join(submission, path)), to);
+    else copyFileSync(join(submission, path), to, constants.COPYFILE_FICLONE);
+    if (owner !== undefined) lchownSync(to, owner, owner);
   } catch (error) {
     forgiveUnreadable(error);
   }
 }
 
 /** @returns whether there is such a folder now: a path may be too long to make once more */
-async function make(folder: string, owner: number | undefined): Promise<boolean> {
+function make(folder: string, owner: number | undefined): boolean {
   try {
-    await mkdir(folder, { recursive: true });
-    await chmod(folder, 0o755); // bubblewrap goes into it before it becomes the owner
-    if (owner !== undefined) await chown(folder, owner, owner);
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o755); // bubblewrap goes into it before it becomes the owner
+    if (owner !== undefined) chownSync(folder, owner, owner);
     return true;
   } catch (error) {
     forgiveUnreadable(error);

@@ -1,11 +1,11 @@
-import { chown, mkdir } from "node:fs/promises";
+import { chownSync, mkdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Start } from "../bench/bench.ts";
 import type { Enclosure } from "../program/program.ts";
 import { ownerFor } from "./identity.ts";
 import { enclose, type Inmate } from "./inner.ts";
 import { copySubmission } from "./private-copy.ts";
-import { readOnly, type View } from "./view.ts";
+import { readOnly } from "./view.ts";
 
 /** The room of one run in a bubble: a private copy of the submission, and a folder to write to. */
 export interface Room {
@@ -16,25 +16,22 @@ export interface Room {
 /**
  * Makes the room of one run.
  * @param folder an empty folder of ours
- * @param names the files of /etc that the program sees
  */
-export async function openRoom(
+export function openRoom(
   { submission, folder: own, built, prepared }: Start,
   folder: string,
-  names: readonly View[],
   inmate: Inmate,
-): Promise<Room> {
+): Room {
   const owner = ownerFor(inmate.identity);
   const [temporary, copy] = [join(folder, "tmp"), join(folder, "copy")];
   for (const one of [temporary, copy]) {
-    await mkdir(one);
-    if (owner !== undefined) await chown(one, owner, owner);
+    mkdirSync(one);
+    if (owner !== undefined) chownSync(one, owner, owner);
   }
-  const { uncopied } = await copySubmission(submission, copy, own, owner);
+  const { uncopied } = copySubmission(submission, copy, own, owner);
   const views = [
     { from: temporary, to: "/tmp", writable: true },
     { from: temporary, to: temporary, writable: true },
-    ...names,
     { from: copy, to: submission, writable: true },
     ...uncopied.map((path) => readOnly(join(submission, path))),
     readOnly(built),

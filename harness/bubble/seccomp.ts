@@ -2,7 +2,7 @@
 interface Calls {
   /** The name of the processor that the kernel gives with each call (linux/audit.h). */
   readonly audit: number;
-  /** Refused: they make memory that belongs to no process, or namespaces in which limits do not hold. */
+  /** Refused: they make what outlives a process or belongs to none, or namespaces in which limits do not hold. */
   readonly refused: readonly number[];
   /** Refused where nobody traces: they change other processes. */
   readonly tracing: readonly number[];
@@ -13,16 +13,16 @@ interface Calls {
 const everywhere = [425, 435, 447];
 
 const calls: Readonly<Partial<Record<NodeJS.Architecture, Calls>>> = {
-  // shmget, mount, add_key, unshare, setns, memfd_create; ptrace, process_vm_readv, process_vm_writev
+  // shmget, semget, msgget, mount, add_key, unshare, setns, memfd_create; ptrace, process_vm_readv, process_vm_writev
   x64: {
     audit: 0xc000003e,
-    refused: [29, 165, 248, 272, 308, 319, ...everywhere],
+    refused: [29, 64, 68, 165, 248, 272, 308, 319, ...everywhere],
     tracing: [101, 310, 311],
     clone: 56,
   },
   arm64: {
     audit: 0xc00000b7,
-    refused: [194, 40, 217, 97, 268, 279, ...everywhere],
+    refused: [194, 190, 186, 40, 217, 97, 268, 279, ...everywhere],
     tracing: [117, 270, 271],
     clone: 220,
   },

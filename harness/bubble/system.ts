@@ -8,28 +8,11 @@ import { readOnly, type View } from "./view.ts";
 /** Folders that are the system itself, the same for everybody. */
 const systemFolders = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"];
 
-/** What programs and interpreters read of /etc; nothing that tells who uses this machine. */
-const systemFiles = [
-  "alternatives",
-  "gai.conf",
-  "host.conf",
-  "ld.so.cache",
-  "ld.so.conf",
-  "ld.so.conf.d",
-  "localtime",
-  "mime.types",
-  "protocols",
-  "services",
-  "timezone",
-];
-
 /** Arguments of bubblewrap: the system, read-only, and without ourselves should we be installed in it. */
 export function systemArguments(): string[] {
-  const java = entriesOf("/etc").filter((name) => name.startsWith("java"));
   return [
-    ...["--ro-bind", "/usr", "/usr", "--perms", "0755", "--dir", "/etc"],
+    ...["--ro-bind", "/usr", "/usr"],
     ...systemFolders.flatMap(systemFolder),
-    ...[...systemFiles, ...java].flatMap((name) => ["--ro-bind-try", `/etc/${name}`, `/etc/${name}`]),
     ...(isInSystem(packageRoot()) ? ["--tmpfs", packageRoot()] : []),
   ];
 }

@@ -41,7 +41,9 @@ export class WorkerProcess {
    * @param files what it shares with other bubbles, and an empty folder of ours, as long as it lasts
    * @throws NoBubble
    */
-  static async open(files: Omit<Common, "remove"> & Pick<OuterDisk, "disk">): Promise<WorkerProcess> {
+  static async open(
+    files: Pick<Common, "hosts" | "filters"> & Pick<OuterDisk, "disk">,
+  ): Promise<WorkerProcess> {
     const filters = files.filters === undefined ? [] : [files.filters.alone, files.filters.traced];
     const command = [process.execPath, workerFile(), files.disk, ...filters];
     const [file = "", ...rest] = outerCommand(command, files);
@@ -61,7 +63,7 @@ export class WorkerProcess {
   /** @throws WorkerDied, MachineTrouble */
   async run({ signal, ...run }: CaseRun, withPackets: boolean): Promise<Done> {
     const stop = () => this.#order({ kind: "stop" });
-    this.#order({ kind: "run", run: { ...run, withPackets } });
+    this.#order({ kind: "run", run: { ...run, exercise: { ...run.exercise, cases: [] }, withPackets } });
     signal.addEventListener("abort", stop);
     const answer = await this.#answer();
     signal.removeEventListener("abort", stop);

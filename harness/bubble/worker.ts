@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { CaseRun } from "../bench/bench.ts";
@@ -9,14 +9,13 @@ import { MachineTrouble } from "../program/machine-trouble.ts";
 import { Toolchain } from "../program/toolchain.ts";
 import { Transcript } from "../transcript/transcript.ts";
 import { Capture } from "./capture.ts";
+import { writeEtc } from "./etc.ts";
 import { chooseIdentity } from "./identity.ts";
 import { watchLimits } from "./limit-watch.ts";
 import type { Answer, Order, SentRun } from "./messages.ts";
 import { NameServer } from "./name-server.ts";
-import { writeNames } from "./names.ts";
 import { openRoom, type Room } from "./room.ts";
 import { toolPath } from "./tools.ts";
-import type { View } from "./view.ts";
 
 /**
  * The worker of an outer bubble: plays the peers of one case after another, each program in an inner bubble of its own.
@@ -24,7 +23,7 @@ import type { View } from "./view.ts";
  */
 const [disk = "", alone, traced] = process.argv.slice(2);
 const filters = alone === undefined || traced === undefined ? undefined : { alone, traced };
-const inmate = { identity: chooseIdentity(), filters };
+const inmate = { identity: chooseIdentity(), filters, etc: join(disk, "etc") };
 /** On every address, of both families where there are two. */
 const peersListenOn = existsSync("/proc/net/if_inet6") ? "::" : "0.0.0.0";
 let interrupt = new AbortController();
@@ -40,29 +39,24 @@ try {
 
 async function moveIn(): Promise<void> {
   await setUpNetwork();
-  const [names] = await Promise.all([writeNames(join(disk, "etc"), inmate.identity), NameServer.open()]);
+  writeEtc(inmate.etc, inmate.identity);
+  await NameServer.open();
   const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
   process.on("message", (order: Order) => {
     if (order.kind === "stop") interrupt.abort();
-    else void work(order.run, { names, tools });
+    else void work(order.run, tools);
   });
   tell({ kind: "ready" });
 }
 
-/** What the worker has of its own for all runs. */
-interface Household {
-  readonly names: readonly View[];
-  readonly tools: BenchTools;
-}
-
-async function work({ withPackets, ...sent }: SentRun, household: Household): Promise<void> {
+async function work({ withPackets, ...sent }: SentRun, tools: BenchTools): Promise<void> {
   interrupt = new AbortController();
   const run = { ...sent, signal: interrupt.signal };
   const folder = join(disk, "run");
   try {
-    await mkdir(folder);
-    const remains = await runCase(run, withPackets, folder, household);
-    tell({ kind: "done", done: { ...remains, isWorn: !(await clear(folder)) } });
+    mkdirSync(folder);
+    const remains = await runCase(run, withPackets, folder, tools);
+    tell({ kind: "done", done: { ...remains, isWorn: !clear(folder) } });
   } catch (error) {
     tell({ kind: "trouble", message: (error as Error).message });
   }
@@ -72,11 +66,11 @@ async function runCase(
   run: CaseRun,
   withPackets: boolean,
   folder: string,
-  { names, tools }: Household,
+  tools: BenchTools,
 ): Promise<Remains> {
   const transcript = new Transcript();
   try {
-    const room = await openRoom(run.start, folder, names, inmate);
+    const room = openRoom(run.start, folder, inmate);
     const capture = withPackets ? await Capture.open() : undefined;
     const remains = await perform(run, transcript, stageIn(room, tools));
     return capture === undefined ? remains : { ...remains, packets: await capture.close() };
@@ -87,9 +81,9 @@ async function runCase(
 }
 
 /** @returns whether nothing is left: a program can make folders that nobody can remove, and they go with the bubble */
-async function clear(folder: string): Promise<boolean> {
+function clear(folder: string): boolean {
   try {
-    await rm(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
     return true;
   } catch {
     return false;

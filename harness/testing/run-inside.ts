@@ -1,7 +1,12 @@
-import { chmod, chown } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
+import { chmod, chown, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { execa } from "execa";
+import { writeEtc } from "../bubble/etc.ts";
 import { chooseIdentity } from "../bubble/identity.ts";
-import { enclose, type Inside } from "../bubble/inner.ts";
+import { enclose, type Inmate, type Inside } from "../bubble/inner.ts";
+import { callFilter } from "../bubble/seccomp.ts";
+import { beyondStreams } from "../program/streams.ts";
 import { pythonPath } from "./start-python.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -30,12 +35,27 @@ export async function runInside(command: readonly string[], { views = [], ...mor
     isTraced: false,
     ...more,
   } as const;
-  const inmate = { identity, filters: undefined };
-  const [file = "", ...args] = enclose({ ...inside, views: [own, ...views] }, inmate).command;
-  const result = await execa(file, args, { reject: false, stdin: "ignore" });
+  const inmate = { identity, ...(await equipment()) };
+  const { command: enclosed, inherits } = enclose({ ...inside, views: [own, ...views] }, inmate);
+  const [file = "", ...args] = enclosed;
+  const files = inherits.map((path) => openSync(path, "r"));
+  const stdio = ["ignore", "pipe", "pipe", ...beyondStreams(files)] as const;
+  const result = await execa(file, args, { reject: false, stdio }).finally(() => files.map(closeSync));
   // A bubble that was not made shows nothing either: no test may pass for that.
   if (result.stderr.startsWith("bwrap: ")) throw new Error(result.stderr);
   return result;
+}
+
+/** The /etc and the filters of a bubble, as a bench makes them. */
+async function equipment(): Promise<Pick<Inmate, "etc" | "filters">> {
+  const folder = await temporaryFolder();
+  await chmod(folder, 0o755);
+  const filter = join(folder, "alone.bpf");
+  const calls = callFilter(process.arch, false);
+  if (calls !== undefined) await writeFile(filter, calls);
+  writeEtc(join(folder, "etc"), identity);
+  const filters = calls === undefined ? undefined : { alone: filter, traced: filter };
+  return { etc: join(folder, "etc"), filters };
 }
 
 export async function shell(script: string, more: Partial<Inside> = {}) {
