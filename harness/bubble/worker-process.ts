@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { CaseRun } from "../bench/bench.ts";
 import { packageRoot } from "../package-root.ts";
@@ -9,6 +9,7 @@ import { MachineTrouble } from "../program/machine-trouble.ts";
 import type { Common } from "./common.ts";
 import { inheritedDescriptors } from "./descriptors.ts";
 import type { Answer, Done, Order } from "./messages.ts";
+import { ownNetwork } from "./network.ts";
 import { NoBubble } from "./no-bubble.ts";
 import { type OuterDisk, outerCommand } from "./outer.ts";
 
@@ -45,7 +46,7 @@ export class WorkerProcess {
     files: Pick<Common, "hosts" | "filters"> & Pick<OuterDisk, "disk">,
   ): Promise<WorkerProcess> {
     const filters = files.filters === undefined ? [] : [files.filters.alone, files.filters.traced];
-    const command = [process.execPath, workerFile(), files.disk, ...filters];
+    const command = [process.execPath, workerFile(), readlinkSync(ownNetwork), files.disk, ...filters];
     const [file = "", ...rest] = outerCommand(command, files);
     const child = spawn(file, rest, {
       stdio: ["ignore", "ignore", "pipe", ...inheritedDescriptors(["ipc"])],

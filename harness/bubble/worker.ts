@@ -1,7 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
 import type { CaseRun } from "../bench/bench.ts";
 import { type BenchTools, faultRecord, perform, type Remains, type Stage } from "../bench/perform.ts";
 import { findFaketime } from "../clock/clock.ts";
@@ -14,14 +12,14 @@ import { chooseIdentity } from "./identity.ts";
 import { watchLimits } from "./limit-watch.ts";
 import type { Answer, Order, SentRun } from "./messages.ts";
 import { NameServer } from "./name-server.ts";
+import { setUpNetwork } from "./network.ts";
 import { openRoom, type Room } from "./room.ts";
-import { toolPath } from "./tools.ts";
 
 /**
  * The worker of an outer bubble: plays the peers of one case after another, each program in an inner bubble of its own.
  * It is a process by itself, and takes its orders from the one that started it.
  */
-const [disk = "", alone, traced] = process.argv.slice(2);
+const [outside = "", disk = "", alone, traced] = process.argv.slice(2);
 const filters = alone === undefined || traced === undefined ? undefined : { alone, traced };
 const inmate = { identity: chooseIdentity(), filters, etc: join(disk, "etc") };
 /** On every address, of both families where there are two. */
@@ -38,7 +36,7 @@ try {
 }
 
 async function moveIn(): Promise<void> {
-  await setUpNetwork();
+  await setUpNetwork(outside);
   writeEtc(inmate.etc, inmate.identity);
   await NameServer.open();
   const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
@@ -93,19 +91,6 @@ function clear(folder: string): boolean {
 function stageIn({ temporary, enclosure }: Room, tools: BenchTools): Stage {
   const guard: Stage["guard"] = (program, transcript) => watchLimits(program, transcript, disk);
   return { tools, temporary, isTmp: true, enclosure, guard, peersListenOn };
-}
-
-/**
- * Every port is free, also the low ones (ip(7), ip_unprivileged_port_start), and every address in the world is this machine, so that
- * nobody who calls one by its number gets out (ip-route(8), `local`).
- */
-async function setUpNetwork(): Promise<void> {
-  const ip = toolPath("ip");
-  await writeFile("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
-  await Promise.all([
-    execa(ip, ["route", "add", "local", "0.0.0.0/0", "dev", "lo", "src", "127.0.0.1"]),
-    execa(ip, ["-6", "route", "add", "local", "::/0", "dev", "lo", "src", "::1"], { reject: false }),
-  ]);
 }
 
 function tell(answer: Answer): void {
