@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import { afterAll } from "vitest";
 import { gatherMeans, openCatalogue } from "../commands/means.ts";
 import { gradeSubmission } from "../grading/grade-submission.ts";
 import type { CaseResult } from "../grading/result.ts";
@@ -24,6 +25,8 @@ export const means = await gatherMeans({
   language: "en",
   signal: new AbortController().signal,
 });
+
+afterAll(() => means.grading.bench.close());
 
 const assignments = openCatalogue(undefined);
 
