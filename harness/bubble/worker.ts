@@ -69,13 +69,22 @@ async function runCase(
   const transcript = new Transcript();
   try {
     const room = openRoom(run.start, folder, inmate);
-    const capture = withPackets ? await Capture.open() : undefined;
-    const remains = await perform(run, transcript, stageIn(room, tools));
-    return capture === undefined ? remains : { ...remains, packets: await capture.close() };
+    const stage = stageIn(room, tools);
+    return await (withPackets
+      ? captured(() => perform(run, transcript, stage))
+      : perform(run, transcript, stage));
   } catch (error) {
     if (error instanceof MachineTrouble) throw error;
     return faultRecord(run, transcript, (error as Error).message);
   }
+}
+
+async function captured(performed: () => Promise<Remains>): Promise<Remains> {
+  const capture = await Capture.open();
+  const [outcome] = await Promise.allSettled([performed()]);
+  const packets = await capture.close();
+  if (outcome.status === "rejected") throw outcome.reason;
+  return { ...outcome.value, packets };
 }
 
 /** @returns whether nothing is left: a program can make folders that nobody can remove, and they go with the bubble */
