@@ -149,6 +149,22 @@ describe.runIf(canBubble)("in a bubble (where bubblewrap works)", () => {
   });
 });
 
+describe.runIf(canBubble)("a teacher whose files are nobody else's business (where bubblewrap works)", () => {
+  it("grades programs of every kind all the same", async () => {
+    const submissions = scratchFolder();
+    copyInto(submissions, "reference/python/tcp-sockets/cliente_tcp.py", "python/cliente_tcp.py");
+    copyInto(submissions, "reference/typescript/tcp-sockets/cliente_tcp.ts", "typescript/cliente_tcp.ts");
+    copyInto(submissions, "fixtures/tcp-sockets/tcp-client/right/poll.c", "c/cliente_tcp.c");
+    const under = ["sh", "-c", 'umask 077; exec "$@"', "sh"];
+    const out = scratchFolder();
+    await runCli(["grade", submissions, "--out", out, "--bench", "bubble"], { under });
+    const points = ["c", "python", "typescript"].map(
+      (name) => exerciseOf(readResult(readIn(out, name, "result.json")), "tcp-client").points,
+    );
+    expect(points).toEqual([14, 14, 14]);
+  });
+});
+
 describe.runIf(canBubble)("the packets of a case (where bubblewrap works)", () => {
   it("are all there: the handshake, the data, the end of both sides, and the reset of a refused client", async () => {
     const folder = scratchFolder();

@@ -13,6 +13,7 @@ import { inheritedDescriptors } from "./descriptors.ts";
 import { ownerFor } from "./identity.ts";
 import { enclose, type Inmate } from "./inner.ts";
 import { copySubmission } from "./private-copy.ts";
+import { toolPath } from "./tools.ts";
 import { readOnly, type View } from "./view.ts";
 
 /** Runs compilers in a bubble without a network: a student's `#include` or `import` finds nothing of others there. */
@@ -50,7 +51,7 @@ export class BubbleCompiler implements Compiler {
     ];
     const environment = { ...compilerEnvironment("/tmp") };
     const inside = {
-      command,
+      command: readableByAll(command),
       folder,
       environment,
       tool: command[0],
@@ -69,4 +70,9 @@ export class BubbleCompiler implements Compiler {
       for (const file of files) closeSync(file);
     }
   }
+}
+
+/** What a compiler makes is for somebody else to run, also where whoever grades keeps new files to themselves. */
+function readableByAll(command: readonly string[]): string[] {
+  return [toolPath("sh"), "-c", 'umask 022; exec "$@"', "sh", ...command];
 }

@@ -30,8 +30,17 @@ const ofTheSystem = [
   "timezone",
 ];
 
-/** Makes the /etc that programs see: what they need of the system's, and who and where they are. */
-export function writeEtc(folder: string, { uid }: Identity): void {
+/** Makes the /etc that programs see: what they need of the system's, and who and where they are. They can read it, whoever they are. */
+export function writeEtc(folder: string, identity: Identity): void {
+  const own = process.umask(0o022);
+  try {
+    fillEtc(folder, identity);
+  } finally {
+    process.umask(own);
+  }
+}
+
+function fillEtc(folder: string, { uid }: Identity): void {
   const java = readdirSync("/etc").filter((name) => name.startsWith("java"));
   mkdirSync(folder);
   for (const name of [...ofTheSystem, ...java]) copyReadable(join("/etc", name), join(folder, name));
