@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { SocketTimeout } from "../kernel/strace.ts";
+import { writeMoment } from "../moment/moment.ts";
 
 /**
  * How fast a program's clock runs.
@@ -30,13 +31,21 @@ export function findFaketime(): string | undefined {
   return candidates.find((file) => existsSync(file));
 }
 
-/** The variables that make libfaketime speed a program's clock, its monotonic clock too (libfaketime, README). */
-export function faketimeEnvironment(library: string, rate: number): Record<string, string> {
+/**
+ * The variables that make libfaketime speed a program's clock, its monotonic clock too (libfaketime, README).
+ * @param startsAt what it shows when the program starts, in milliseconds since 1970; this machine's own time where it is not given
+ */
+export function faketimeEnvironment(
+  library: string,
+  rate: number,
+  startsAt?: number,
+): Record<string, string> {
   const preload =
     process.platform === "darwin"
       ? { DYLD_INSERT_LIBRARIES: library, DYLD_FORCE_FLAT_NAMESPACE: "1" }
       : { LD_PRELOAD: library };
-  return { ...preload, FAKETIME: `+0 x${rate}` };
+  const start = startsAt === undefined ? "+0" : `@${writeMoment(new Date(startsAt))}`;
+  return { ...preload, FAKETIME: `${start} x${rate}` };
 }
 
 /** Debian keeps libraries in a folder named for the machine's architecture. */

@@ -62,6 +62,18 @@ export function allThreadsSleep(pid: number): boolean {
   });
 }
 
+/** Whether every thread of a process is stopped by a signal. */
+export function isStopped(pid: number): boolean {
+  return threadsOf(pid).every((thread) => {
+    const stat = readText(`/proc/${pid}/task/${thread}/stat`);
+    return /^ T/.test(stat.slice(stat.lastIndexOf(")") + 1));
+  });
+}
+
+export function countThreads(pid: number): number {
+  return threadsOf(pid).length;
+}
+
 /** How many files and sockets a process has open. */
 export function countDescriptors(pid: number): number {
   return list(`/proc/${pid}/fd`).length;

@@ -2,18 +2,19 @@ import { closeSync, openSync, readSync } from "node:fs";
 import type { ListeningAddress } from "../transcript/events.ts";
 import { readText } from "./processes.ts";
 
-/** A TCP socket in the listening state, from the kernel's tables (proc(5), /proc/net/tcp). */
+/** A socket to which clients can come: a TCP or UNIX one that listens, a UDP one that is bound (proc(5), /proc/net/tcp). */
 export interface ListeningSocket extends ListeningAddress {
   readonly inode: string;
 }
 
-const listeningState = "0A";
+/** The states of a TCP socket that listens and of a UDP socket that anybody can send to (Linux, include/net/tcp_states.h). */
+const open = { listening: "0A", unconnected: "07" } as const;
 
-/** A family of addresses, and its table of sockets. */
-export type Family = "v4" | "v6" | "unix";
+/** A family of addresses and what is spoken there, each with its own table of sockets. */
+export type Family = "v4" | "v6" | "udp4" | "udp6" | "unix";
 
 /**
- * The listening TCP sockets of this network that are wanted: of the first of these families that has some. Each table takes the
+ * The open sockets of this network that are wanted: of the first of these families that has some. Each table takes the
  * kernel milliseconds to walk through. Linux only: elsewhere the list is empty.
  */
 export function listeningSockets(
@@ -30,6 +31,8 @@ export function listeningSockets(
 const tables: Readonly<Record<Family, () => ListeningSocket[]>> = {
   v4: () => readTable("/proc/net/tcp"),
   v6: () => readTable("/proc/net/tcp6"),
+  udp4: () => parseUdpTable(readText("/proc/net/udp")),
+  udp6: () => parseUdpTable(readText("/proc/net/udp6")),
   unix: () => parseUnixTable(readText("/proc/net/unix")),
 };
 
@@ -43,6 +46,14 @@ export function parseUnixTable(table: string): ListeningSocket[] {
       /^\S+: \S+ \S+ (\S+) \S+ \S+ +(\d+) (\/.*)$/.exec(row) ?? [];
     return Number.parseInt(flags, 16) & accepting ? [{ host: path, port: 0, inode }] : [];
   });
+}
+
+/** The bound sockets of a table of UDP sockets; a client's socket that is connected is none of them. */
+export function parseUdpTable(table: string): ListeningSocket[] {
+  return table
+    .split("\n")
+    .slice(1)
+    .flatMap((row) => parseRow(row, open.unconnected) ?? []);
 }
 
 /** About a row: the kernel prints no more of a table than is asked for. */
@@ -76,7 +87,7 @@ export function parseTable(read: () => string): ListeningSocket[] {
     const rows = (rest + chunk).split("\n");
     rest = rows.pop() ?? "";
     for (const row of heading ? rows.slice(1) : rows) {
-      const socket = parseRow(row);
+      const socket = parseRow(row, open.listening);
       if (socket === undefined) return sockets;
       sockets.push(socket);
     }
@@ -85,9 +96,9 @@ export function parseTable(read: () => string): ListeningSocket[] {
   return sockets;
 }
 
-function parseRow(row: string): ListeningSocket | undefined {
+function parseRow(row: string, wanted: string): ListeningSocket | undefined {
   const [, local, , state, , , , , , inode] = row.trim().split(/\s+/);
-  if (state !== listeningState || local === undefined || inode === undefined) return undefined;
+  if (state !== wanted || local === undefined || inode === undefined) return undefined;
   const [address = "", port = ""] = local.split(":");
   return { host: readAddress(address), port: Number.parseInt(port, 16), inode };
 }

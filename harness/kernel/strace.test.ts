@@ -41,6 +41,36 @@ describe("a line that strace noted", () => {
     ["12 +++ exited with 0 +++", []],
   ])("%s", (line, events) => expect(readTrace(line)).toEqual(events));
 
+  const to = (port: number) =>
+    `{sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("127.0.0.1")}`;
+  const v6 =
+    '{sa_family=AF_INET6, sin6_port=htons(99), sin6_flowinfo=htonl(0), inet_pton(AF_INET6, "::1", &a)}';
+
+  it.each([
+    ["sendto", `12 sendto(3, "hola", 4, 0, ${to(5000)}, 16) = 4`, tried("127.0.0.1", 5000)],
+    ["sendto over IPv6", `12 sendto(3, "hola", 4, 0, ${v6}, 28) = 4`, tried("::1", 99)],
+    [
+      "sendmsg",
+      `12 sendmsg(3, {msg_name=${to(5000)}, msg_namelen=16, msg_iov=[{iov_base="h", iov_len=1}]}, 0) = 1`,
+      tried("127.0.0.1", 5000),
+    ],
+    [
+      "sendmmsg",
+      `12 sendmmsg(3, [{msg_hdr={msg_name=${to(5000)}, msg_namelen=16}, msg_len=1}], 1, 0) = 1`,
+      tried("127.0.0.1", 5000),
+    ],
+    ["a connected socket", '12 sendto(3, "hola", 4, MSG_NOSIGNAL, NULL, 0) = 4', []],
+    ["a name server", `12 sendto(3, "hola", 4, 0, ${to(53)}, 16) = 4`, []],
+    ["no port at all, to see which way it goes", `12 connect(3, ${to(0)}, 16) = 0`, []],
+    [
+      "a port that only begins like that of a name server",
+      `12 connect(3, ${to(5353)}, 16) = 0`,
+      tried("127.0.0.1", 5353),
+    ],
+    ["what came, not what goes", `12 recvfrom(3, "hola", 99, 0, ${to(5000)}, [16]) = 4`, []],
+    ["what is bound", `12 bind(3, ${to(5000)}, 16) = 0`, []],
+  ])("says to whom datagrams go: %s", (_, line, events) => expect(readTrace(line)).toEqual(events));
+
   it("may hold a quotation mark among its bytes, as 34 s do", () => {
     expect(readTrace(timeval('\\"\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0'))).toEqual(
       set("SO_RCVTIMEO", 34),
@@ -71,6 +101,13 @@ describe.runIf(strace !== undefined)("a program behind strace (where it is insta
     const source =
       "import socket, threading\nt = threading.Thread(target=lambda: socket.socket().connect_ex(('127.0.0.1', 1)))\nt.start(); t.join()";
     expect((await traced(source, command)).noted).toEqual(tried("127.0.0.1", 1));
+  });
+
+  it("is seen to send datagrams to addresses, in either way", async () => {
+    const source =
+      "import socket\ns = socket.socket(type=socket.SOCK_DGRAM)\ns.sendto(b'x', ('127.0.0.1', 1))\ns.sendmsg([b'y'], [], 0, ('127.0.0.1', 2))\ns.connect(('127.0.0.1', 3)); s.send(b'z')";
+    const calls = [1, 2, 3].flatMap((port) => tried("127.0.0.1", port));
+    expect((await traced(source, command)).noted).toEqual(calls);
   });
 
   it("is seen to hand its timeout to the kernel", async () => {

@@ -1,8 +1,10 @@
 import type { Happening } from "../transcript/events.ts";
 
+/** How a program reaches somebody by an address. */
+const callingCalls = "connect,sendto,sendmsg,sendmmsg";
 const timeoutCalls = "setsockopt,alarm,setitimer,timer_settime,timerfd_settime";
 
-/** Puts strace before a command: it notes in `log` to where a program tries to connect, and the timeouts it hands to the kernel. */
+/** Puts strace before a command: it notes in `log` to where a program tries to connect or sends datagrams, and the timeouts it hands to the kernel. */
 export function traceCommand(strace: string, log: string, command: readonly string[]): string[] {
   return [
     strace,
@@ -11,7 +13,7 @@ export function traceCommand(strace: string, log: string, command: readonly stri
     "-o",
     log,
     "-e",
-    `trace=connect,${timeoutCalls}`,
+    `trace=${callingCalls},${timeoutCalls}`,
     "-e",
     "signal=none",
     "--",
@@ -58,13 +60,16 @@ export function readTrace(log: string): Happening[] {
   });
 }
 
+/** Looking a name up: asking a name server, and finding out from which address one would be called (getaddrinfo(3), RFC 6724). */
+const notCalls: ReadonlySet<string> = new Set(["53", "0"]);
+
 function readConnect(line: string): Happening | undefined {
   const [, port, v4, v6] =
-    /connect\(\d+, \{sa_family=AF_INET6?, sin6?_port=htons\((\d+)\), (?:sin_addr=inet_addr\("([\d.]+)"\)|.*inet_pton\(AF_INET6, "([^"]+)")/.exec(
+    /\b(?:connect\(|send(?:to|m?msg)\().*\{sa_family=AF_INET6?, sin6?_port=htons\((\d+)\), (?:sin_addr=inet_addr\("([\d.]+)"\)|.*inet_pton\(AF_INET6, "([^"]+)")/.exec(
       line,
     ) ?? [];
   const host = v4 ?? v6;
-  if (port === undefined || host === undefined || port === "53") return undefined; // 53: looking a name up
+  if (port === undefined || host === undefined || notCalls.has(port)) return undefined;
   return { kind: "tried-to-connect", to: { host, port: Number(port) } };
 }
 

@@ -47,8 +47,13 @@ export function killMarked(run: string): void {
 }
 
 function killOne(pid: number): void {
+  sendSignal(pid, "SIGKILL");
+}
+
+/** Sends a signal to one process, if it is still there. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch {
     // it ended between the look and the signal
   }

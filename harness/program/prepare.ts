@@ -10,6 +10,8 @@ export type Prepared =
       readonly ok: true;
       readonly command: readonly string[];
       readonly environment: Readonly<Record<string, string>>;
+      /** Whether it is known to take the time from the C library, which is how its clock is made faster: what is compiled may ask the kernel itself. */
+      readonly obeysClock: boolean;
     }
   | { readonly ok: false; readonly why: "missing-runtime"; readonly tool: string }
   | { readonly ok: false; readonly why: "compile-error"; readonly output: string };
@@ -46,13 +48,21 @@ export async function prepare(file: string, workshop: Workshop): Promise<Prepare
   return ready([file]);
 }
 
+/** What runs by itself. */
 function ready(command: readonly string[], environment: Readonly<Record<string, string>> = {}): Prepared {
-  return { ok: true, command, environment };
+  return { ok: true, command, environment, obeysClock: false };
+}
+
+/** What an interpreter runs that is known to obey the clock. */
+function interpreted(command: readonly string[]): Prepared {
+  return { ok: true, command, environment: {}, obeysClock: true };
 }
 
 async function interpret(file: string, interpreter: string, toolchain: Toolchain): Promise<Prepared> {
   const path = await toolchain.find(interpreter);
-  return path === undefined ? { ok: false, why: "missing-runtime", tool: interpreter } : ready([path, file]);
+  return path === undefined
+    ? { ok: false, why: "missing-runtime", tool: interpreter }
+    : interpreted([path, file]);
 }
 
 const bundling = [
@@ -78,7 +88,7 @@ async function bundle(file: string, workshop: Workshop): Promise<Prepared> {
     workshop,
   );
   if (failed) return { ok: false, why: "compile-error", output };
-  return ready([process.execPath, "--enable-source-maps", outfile]);
+  return interpreted([process.execPath, "--enable-source-maps", outfile]);
 }
 
 async function compile(
@@ -112,7 +122,7 @@ async function compileJava(file: string, workshop: Workshop): Promise<Prepared> 
   const { failed, output } = await runOn(file, [javac, "-encoding", "UTF-8", "-d", built, file], workshop);
   if (failed) return { ok: false, why: "compile-error", output };
   const encoding = ["-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"];
-  return ready([java, "-Xmx256m", ...encoding, "-cp", built, await javaClass(file)]);
+  return interpreted([java, "-Xmx256m", ...encoding, "-cp", built, await javaClass(file)]);
 }
 
 function runOn(source: string, command: readonly string[], { compiler, submission, built }: Workshop) {

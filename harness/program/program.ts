@@ -1,40 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { closeSync, openSync } from "node:fs";
 import { constants } from "node:os";
-import { execa } from "execa";
+import type { Writable } from "node:stream";
+import { isStopped, processTree } from "../kernel/processes.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 import { onTheWayOut } from "./clean-up.ts";
-import { endEnclosed, endStragglers, killMarked, signalGroup } from "./descendants.ts";
-import { cleanEnvironment } from "./environment.ts";
+import { endEnclosed, endStragglers, killMarked, sendSignal, signalGroup } from "./descendants.ts";
+import { hasReported, type Launch, spawn } from "./launch.ts";
 import { Output } from "./output.ts";
-import { beyondStreams } from "./streams.ts";
-
-/** A command with a wall around it. */
-export interface Enclosed {
-  readonly command: readonly string[];
-  /** Files that it finds open, for reading, as its descriptors from 3 on. */
-  readonly inherits: readonly string[];
-}
-
-/** Puts a wall around a command. */
-export type Enclosure = (inside: {
-  readonly command: readonly string[];
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
-}) => Enclosed;
-
-/** How to start a program: arguments as an array, never a shell line. */
-export interface Launch {
-  readonly command: readonly string[];
-  readonly folder: string;
-  readonly temporary: string;
-  /** Variables beside the clean environment, for instance those that speed the program's clock. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly clockRate: number;
-  /** What keeps it apart from this machine, if anything. */
-  readonly enclosure?: Enclosure;
-}
 
 /** Milliseconds that a program gets between the polite signal and the hard one. */
 const politely = 250;
@@ -59,14 +32,22 @@ export class Program {
   readonly #subprocess: ReturnType<typeof spawn>;
   readonly #exited: Promise<void>;
   readonly #isEnclosed: boolean;
+  /** Whether the enclosure says that the program ran, and how it ended. */
+  readonly #report: Promise<boolean>;
   #stopping: Promise<void> | undefined;
 
   constructor(launch: Launch, transcript: Transcript) {
     this.#transcript = transcript;
     this.#output = new Output(transcript);
-    transcript.add({ kind: "started", command: launch.command, clockRate: launch.clockRate });
+    transcript.add({
+      kind: "started",
+      command: launch.own,
+      clockRate: launch.clockRate,
+      date: Date.now(),
+    });
     this.#isEnclosed = launch.enclosure !== undefined;
     this.#subprocess = spawn(launch, this.#run);
+    this.#report = hasReported(this.#isEnclosed ? this.#subprocess.stdio.at(-1) : undefined);
     this.#exited = this.#watch();
   }
 
@@ -80,6 +61,25 @@ export class Program {
       this.#transcript.events.findLast((event) => event.kind === "started" || event.kind === "exited")
         ?.kind === "exited"
     );
+  }
+
+  /** Where its standard input is written to, if it has one. */
+  get input(): Writable | null {
+    return this.#subprocess.stdin;
+  }
+
+  /** Sends a signal to all its processes: one that may have ended meanwhile gets none. */
+  signalAll(signal: NodeJS.Signals): void {
+    for (const pid of this.#processes) sendSignal(pid, signal);
+  }
+
+  /** Whether all its processes are stopped where they are. */
+  get isPaused(): boolean {
+    return this.#processes.every(isStopped);
+  }
+
+  get #processes(): number[] {
+    return this.pid === undefined ? [] : processTree(this.pid);
   }
 
   /** Has something done once it has ended. */
@@ -98,6 +98,7 @@ export class Program {
     if (pid !== undefined) running.set(pid, this.#run);
     this.#output.follow("stdout", stdout);
     this.#output.follow("stderr", stderr);
+    this.#subprocess.stdin?.on("error", () => {}); // a program that has closed its input reads no more
     const drained = Promise.all([once(stdout, "close"), once(stderr, "close")]);
     const [code, signal, at] = await this.#exit();
     await Promise.race([drained, deadline(outputWithin)]);
@@ -117,8 +118,17 @@ export class Program {
       return [null, null, this.#transcript.now()];
     }
     const [code, signal] = (await once(this.#subprocess, "exit")) as [number | null, string | null];
+    if (this.#isEnclosed) await this.#blameTheEnclosure();
     const [ownCode, ownSignal] = this.#isEnclosed ? readShellStatus(code, signal) : [code, signal];
     return [ownCode, ownSignal, this.#transcript.now()];
+  }
+
+  /** An enclosure that could not be made ends as if the program had: it only does not report that the program has. */
+  async #blameTheEnclosure(): Promise<void> {
+    const isReported = await Promise.race([this.#report, deadline(outputWithin)]);
+    if (this.#stopping !== undefined || isReported) return;
+    const message = "the program's bubble could not be made: bubblewrap says why on the program's stderr";
+    this.#transcript.add({ kind: "harness-fault", message });
   }
 
   async #stop(): Promise<void> {
@@ -128,6 +138,7 @@ export class Program {
     if (this.#isEnclosed) await this.#burst(pid);
     else await this.#hunt(pid);
     running.delete(pid);
+    this.#subprocess.stdin?.destroy();
     this.#subprocess.stdout.destroy();
     this.#subprocess.stderr.destroy();
   }
@@ -153,35 +164,6 @@ export class Program {
 function readShellStatus(code: number | null, signal: string | null): [number | null, string | null] {
   const [name] = Object.entries(constants.signals).find(([, number]) => number + 128 === code) ?? [];
   return name === undefined ? [code, signal] : [null, name];
-}
-
-/** In a process group of its own, with its arguments as an array and nothing of our environment. */
-function spawn({ command, folder, temporary, environment, enclosure }: Launch, run: string) {
-  const inside = { command, folder, environment: { ...cleanEnvironment(run, temporary), ...environment } };
-  if (enclosure === undefined) return start(command, [], { cwd: folder, env: inside.environment });
-  const enclosed = enclosure(inside);
-  const files = enclosed.inherits.map((path) => openSync(path, "r"));
-  try {
-    return start(enclosed.command, files, { cwd: "/", env: {} });
-  } finally {
-    for (const file of files) closeSync(file);
-  }
-}
-
-function start(
-  [file = "", ...rest]: readonly string[],
-  inherits: readonly number[],
-  place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
-) {
-  return execa(file, rest, {
-    ...place,
-    extendEnv: false,
-    detached: process.platform !== "win32",
-    cleanup: false,
-    buffer: false,
-    reject: false,
-    stdio: ["ignore", "pipe", "pipe", ...beyondStreams(inherits)],
-  });
 }
 
 function deadline(milliseconds: number): Promise<void> {
