@@ -144,6 +144,43 @@ describe("an end", () => {
     ]);
   });
 
+  it("by a reset that comes together with the last bytes is a reset", async () => {
+    const { transcript, server, until } = await pair();
+    void server.send(Buffer.from("last words"), whole);
+    server.reset(); // in the same turn: the other side sees both at once
+    await Promise.race([until("reset", "client"), until("stream-ended", "client")]);
+    expect(receivedBy(transcript.events, "client").toString()).toBe("last words");
+    expect(kindsOf(transcript, "client")).toEqual(["connected", "received", "reset"]);
+  });
+
+  it("that comes together with the last bytes is polite all the same", async () => {
+    const { transcript, server, until } = await pair();
+    void server.send(Buffer.from("last words"), whole);
+    server.leave();
+    await until("stream-ended", "client");
+    expect(kindsOf(transcript, "client")).toEqual(["connected", "received", "stream-ended"]);
+  });
+
+  it("of the other side after our own is an end, not a reset", async () => {
+    const { transcript, client, server, until } = await pair();
+    client.halfClose();
+    await until("stream-ended", "server");
+    void server.send(Buffer.from("last words"), whole);
+    server.leave();
+    await until("stream-ended", "client");
+    expect(kindsOf(transcript, "client")).toEqual(["connected", "half-closed", "received", "stream-ended"]);
+    expect(kindsOf(transcript, "server").slice(-3)).toEqual(["stream-ended", "sent", "left"]);
+  });
+
+  it("by a reset after our own end is a reset", async () => {
+    const { transcript, client, server, until } = await pair();
+    client.halfClose();
+    await until("stream-ended", "server");
+    server.reset();
+    await Promise.race([until("reset", "client"), until("stream-ended", "client")]);
+    expect(kindsOf(transcript, "client")).toEqual(["connected", "half-closed", "reset"]);
+  });
+
   it("is not noted when it is our clearing up", async () => {
     const { transcript, client } = await pair();
     await client.destroy();

@@ -2,22 +2,18 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { readBounded } from "../transcript/throttle.ts";
 import type { Transcript } from "../transcript/transcript.ts";
-
-/** How to cut what is sent: so many segments, so many milliseconds apart. */
-export interface Cut {
-  readonly pieces: number;
-  readonly apart: number;
-}
+import type { Conversation, Cut } from "./conversation.ts";
 
 /**
  * A peer's side of one TCP connection with the program. It does what it is told and notes what happens;
  * it expects nothing. It reads all the time, so that closing never resets by accident because of unread bytes.
  */
-export class Connection {
+export class Connection implements Conversation {
   readonly #peer: string;
   readonly #socket: Socket;
   readonly #transcript: Transcript;
   #over = false;
+  #hasEnded = false;
 
   /** @param socket connected, created with `allowHalfOpen` so that each side ends on its own */
   constructor(peer: string, socket: Socket, transcript: Transcript) {
@@ -30,17 +26,17 @@ export class Connection {
       (bytes) => transcript.add({ kind: "received", peer, bytes }),
       () => {},
     );
-    socket.on("end", () => this.#finish("stream-ended"));
+    socket.on("end", () => this.#finish(this.#wasReset() ? "reset" : "stream-ended"));
     socket.on("error", () => this.#finish("reset"));
   }
 
   /** Sends all of `bytes`. Says nothing when the program has already hung up: its events have. */
-  async send(bytes: Buffer, { pieces, apart }: Cut): Promise<void> {
+  async send(bytes: Buffer, { pieces, apart, pause }: Cut): Promise<void> {
     const edge = (index: number) => Math.ceil((bytes.length * index) / pieces);
     for (let index = 0; index < pieces; index++) {
       const piece = bytes.subarray(edge(index), edge(index + 1));
       if (piece.length === 0) continue;
-      if (index > 0) await new Promise((resolve) => setTimeout(resolve, apart));
+      if (index > 0) await (pause?.() ?? new Promise((resolve) => setTimeout(resolve, apart)));
       if (!this.#socket.writable) return;
       this.#socket.write(piece);
       this.#transcript.add({ kind: "sent", peer: this.#peer, bytes: piece });
@@ -49,12 +45,14 @@ export class Connection {
 
   /** Sends FIN and goes on reading. */
   halfClose(): void {
+    this.#hasEnded = true;
     this.#socket.end();
     this.#transcript.add({ kind: "half-closed", peer: this.#peer });
   }
 
   /** Sends FIN for good: what still arrives is read until the program closes too. */
   leave(): void {
+    this.#hasEnded = true;
     this.#socket.end();
     this.#transcript.add({ kind: "left", peer: this.#peer });
   }
@@ -67,12 +65,23 @@ export class Connection {
   }
 
   /** Frees the socket, whatever state it is in. */
-  async destroy(): Promise<void> {
+  async destroy(lingers = true): Promise<void> {
     this.#over = true;
     if (this.#socket.destroyed) return;
     const closed = once(this.#socket, "close");
-    this.#socket.destroy();
+    if (lingers || this.#socket.localPort === undefined) this.#socket.destroy();
+    else this.#socket.resetAndDestroy();
     await closed;
+  }
+
+  /**
+   * Node takes a reset that comes together with the last bytes for an end (libuv, uv__stream_io). A connection that is only half over
+   * still knows whom it leads to; one that was reset does not (getpeername(2), ENOTCONN).
+   */
+  #wasReset(): boolean {
+    return (
+      !this.#hasEnded && this.#socket.localPort !== undefined && this.#socket.remoteAddress === undefined
+    );
   }
 
   #finish(kind: "stream-ended" | "reset"): void {

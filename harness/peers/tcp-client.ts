@@ -29,6 +29,7 @@ export async function connectTo(
     transcript.add({ kind: "refused", peer, reason: outcome });
     return undefined;
   }
-  transcript.add({ kind: "connected", peer });
+  const { localAddress: host = "", localPort: port = 0 } = socket;
+  transcript.add({ kind: "connected", peer, from: { host, port } });
   return new Connection(peer, socket, transcript);
 }

@@ -31,7 +31,13 @@ export type Limited = "processes" | "memory" | "disk" | "open-files" | "processo
 
 /** The things that can happen in one run of a case. `peer` is the peer's name in the script. */
 export type Happening =
-  | { readonly kind: "started"; readonly command: readonly string[]; readonly clockRate: number }
+  | {
+      readonly kind: "started";
+      readonly command: readonly string[];
+      readonly clockRate: number;
+      /** The day and time that it was on this machine, in milliseconds since 1970. */
+      readonly date: number;
+    }
   | { readonly kind: "printed"; readonly stream: OutputStream; readonly bytes: Buffer }
   | { readonly kind: "dropped-output"; readonly bytes: number }
   | { readonly kind: "listening"; readonly addresses: readonly ListeningAddress[] }
@@ -51,10 +57,36 @@ export type Happening =
   | { readonly kind: "stopped" }
   | { readonly kind: "exited"; readonly code: number | null; readonly signal: string | null }
   | { readonly kind: "peer-listens"; readonly peer: string; readonly port: number }
-  | { readonly kind: "connected"; readonly peer: string }
+  | {
+      readonly kind: "connected";
+      readonly peer: string;
+      /** The peer's own address, as the program sees it, where the peer is the one that connects. */
+      readonly from?: ListeningAddress;
+    }
+  /** A peer that sends datagrams has its socket. */
+  | { readonly kind: "opened"; readonly peer: string; readonly from: ListeningAddress }
   | { readonly kind: "refused"; readonly peer: string; readonly reason: string }
   | { readonly kind: "sent"; readonly peer: string; readonly bytes: Buffer }
   | { readonly kind: "received"; readonly peer: string; readonly bytes: Buffer }
+  /** A datagram that did not come from where the peer had sent its own. */
+  | {
+      readonly kind: "received-from-elsewhere";
+      readonly peer: string;
+      readonly from: ListeningAddress;
+      readonly bytes: Buffer;
+    }
+  /** The last datagram counts as lost on its way. */
+  | { readonly kind: "lost"; readonly peer: string }
+  | { readonly kind: "asked"; readonly peer: string; readonly name: string; readonly type: string }
+  | { readonly kind: "typed"; readonly peer: string; readonly bytes: Buffer }
+  | { readonly kind: "input-ended"; readonly peer: string }
+  /** What the program holds while it has so many connections: threads of all its processes, bytes of memory. */
+  | {
+      readonly kind: "weighed";
+      readonly connections: number;
+      readonly threads: number;
+      readonly bytes: number;
+    }
   | { readonly kind: "half-closed"; readonly peer: string }
   | { readonly kind: "left"; readonly peer: string }
   | { readonly kind: "reset-by-us"; readonly peer: string }

@@ -2,9 +2,12 @@ import type { Event, OutputStream } from "./events.ts";
 
 /** All bytes that `peer` got from the program, joined. */
 export function receivedBy(events: readonly Event[], peer: string): Buffer {
-  return Buffer.concat(
-    events.flatMap((event) => (event.kind === "received" && event.peer === peer ? [event.bytes] : [])),
-  );
+  return Buffer.concat(datagramsOf(events, peer));
+}
+
+/** The datagrams that `peer` got from the program, in their order. */
+export function datagramsOf(events: readonly Event[], peer: string): Buffer[] {
+  return events.flatMap((event) => (event.kind === "received" && event.peer === peer ? [event.bytes] : []));
 }
 
 /** All that the program printed on one stream, joined. */

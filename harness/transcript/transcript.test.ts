@@ -63,6 +63,53 @@ describe("waiting for an event", () => {
   });
 });
 
+describe("waiting for what happens to one peer", () => {
+  /** Counts how often it is asked again. */
+  function waiting(peer?: string) {
+    const transcript = new Transcript();
+    let looks = 0;
+    const look = () => {
+      looks += 1;
+      return transcript.all("rested").length > 1 ? "seen" : undefined;
+    };
+    const seen = transcript.until(look, 60_000, peer);
+    return { transcript, seen, looks: () => looks };
+  }
+
+  it.each([
+    ["a", "a", 2],
+    ["b", "a", 1],
+    ["a 1", "a", 1],
+    ["b", undefined, 2],
+  ])("asks after what happens to %s, waiting for %s: %d times in all", (happens, peer, times) => {
+    const { transcript, looks } = waiting(peer);
+    transcript.add({ kind: "connected", peer: happens });
+    expect(looks()).toBe(times);
+    transcript.close();
+  });
+
+  it("asks after what the program does, too", async () => {
+    const { transcript, seen, looks } = waiting("a");
+    transcript.add({ kind: "connected", peer: "b" });
+    transcript.add({ kind: "rested" });
+    transcript.add({ kind: "rested" });
+    expect([await seen, looks()]).toEqual(["seen", 3]);
+  });
+
+  it("asks no more once it has seen it", async () => {
+    const { transcript, seen, looks } = waiting("a");
+    for (let count = 0; count < 5; count++) transcript.add({ kind: "rested" });
+    expect([await seen, looks()]).toEqual(["seen", 3]);
+  });
+
+  it("asks a last time at its deadline", async () => {
+    const transcript = new Transcript();
+    const seen = transcript.until(() => transcript.last("connected")?.peer, 5, "a");
+    transcript.add({ kind: "connected", peer: "b" });
+    expect(await seen).toBe("b");
+  });
+});
+
 describe("reading a transcript", () => {
   const events = eventsOf(
     gets("a", "ho"),

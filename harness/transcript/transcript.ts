@@ -7,7 +7,7 @@ import type { Event, EventOf, Happening } from "./events.ts";
 export class Transcript {
   readonly events: Event[] = [];
   readonly #origin = performance.now();
-  readonly #watchers = new Set<() => void>();
+  readonly #watchers = new Set<(event?: Event) => void>();
   #closed = false;
 
   /** Milliseconds since the run began. */
@@ -17,8 +17,9 @@ export class Transcript {
 
   /** @param at when it happened, where that was noted before it could be added */
   add(happening: Happening, at = this.now()): void {
-    this.events.push({ ...happening, at });
-    for (const look of [...this.#watchers]) look();
+    const event = { ...happening, at };
+    this.events.push(event);
+    for (const look of [...this.#watchers]) look(event);
   }
 
   /** Lets nobody wait any longer: the run was interrupted. */
@@ -38,8 +39,9 @@ export class Transcript {
   /**
    * Waits until `look` returns something other than `undefined`, asking again after every event.
    * Returns `undefined` once `milliseconds` have passed: a bound that only a failure reaches.
+   * @param peer where only what happens to this peer, or to the program itself, can make a difference: hundreds may wait at once
    */
-  async until<T>(look: () => T | undefined, milliseconds: number): Promise<T | undefined> {
+  async until<T>(look: () => T | undefined, milliseconds: number, peer?: string): Promise<T | undefined> {
     const already = look();
     if (already !== undefined || this.#closed) return already;
     return new Promise((resolve) => {
@@ -48,7 +50,8 @@ export class Transcript {
         this.#watchers.delete(again);
         resolve(value);
       };
-      const again = () => {
+      const again = (event?: Event) => {
+        if (peer !== undefined && event !== undefined && "peer" in event && event.peer !== peer) return;
         const seen = look();
         if (seen !== undefined || this.#closed) finish(seen);
       };

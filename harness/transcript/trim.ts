@@ -16,6 +16,8 @@ function shorten(event: Event): Event {
     case "printed":
     case "sent":
     case "received":
+    case "received-from-elsewhere":
+    case "typed":
       return { ...event, bytes: Buffer.from(event.bytes.subarray(0, kept.bytes)) };
     default:
       return event;
