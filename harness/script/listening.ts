@@ -11,15 +11,15 @@ import { PortTaken } from "./port-taken.ts";
 import type { Run } from "./run.ts";
 
 /**
- * Waits until the program listens, by looking in the kernel's socket tables: a probe would spend the only `accept` of
- * a program that serves one client. Where there are no such tables, the first peer tries until it is let in.
+ * Waits until the program listens, or has bound its socket where it speaks UDP, by looking in the kernel's socket tables: a probe would spend
+ * the only `accept` of a program that serves one client. Where there are no such tables, the first peer tries until it is let in.
  */
 export async function waitForListening(run: Run, step: Step): Promise<Unmet | undefined> {
   if (process.platform !== "linux") return undefined;
   const pid = run.program?.pid;
   if (pid === undefined) return "exited";
   const isWorthALook = patience();
-  const look = () => (isWorthALook(pid) ? ownListeningSockets(pid, familiesOf(run.address)) : undefined);
+  const look = () => (isWorthALook(pid) ? ownListeningSockets(pid, familiesOf(run)) : undefined);
   const seen = await poll(() => (run.program?.hasExited ? "exited" : look()), {
     milliseconds: step.within,
     signal: run.signal,
@@ -53,15 +53,16 @@ function patience(): (pid: number) => boolean {
 }
 
 /** A program that ended because somebody else listens on the port that we chose is not to blame. */
-function refuseForeignListener({ address, hasChosenPort }: Run): void {
-  if (hasChosenPort && listeningSockets(({ port }) => port === address.port).length > 0)
-    throw new PortTaken();
+function refuseForeignListener(run: Run): void {
+  const isThere = () => listeningSockets(({ port }) => port === run.address.port, familiesOf(run)).length > 0;
+  if (run.hasChosenPort && isThere()) throw new PortTaken();
 }
 
 /** Where to look for a program that was told this address: where it should listen first. */
-function familiesOf(address: ListeningAddress): Family[] {
+function familiesOf({ address, exercise }: Run): Family[] {
   if (isPath(address)) return ["unix"];
-  return isV6(address) ? ["v6", "v4"] : ["v4", "v6"];
+  const both: Family[] = exercise.transport === "udp" ? ["udp4", "udp6"] : ["v4", "v6"];
+  return isV6(address) ? both.toReversed() : both;
 }
 
 function ownListeningSockets(pid: number, families: readonly Family[]): ListeningAddress[] | undefined {

@@ -1,59 +1,106 @@
-/** What a peer should have received so far, message by message; `undefined` stands for anything at all. */
-export type Expected = readonly (Buffer | undefined)[];
+/** A message that a peer should receive, in one of these forms; anything at all where there are none. */
+export interface Expectation {
+  readonly forms: readonly Buffer[];
+  /** Whether it may be missing. */
+  readonly isOptional?: boolean;
+}
+
+/** What a peer should have received so far, message by message. */
+export type Expected = readonly Expectation[];
 
 export type Match = "equal" | "not-yet" | "extra" | "different";
 
+/** What of a message does not matter. */
+export interface Tolerance {
+  /** Each message may be followed by one newline more. */
+  readonly newline: boolean;
+  /** Capitals of the Latin alphabet. */
+  readonly letterCase: boolean;
+}
+
 const newline = 0x0a;
 
-/**
- * Compares a stream with the messages expected in it.
- * @param ignoreNewline whether each message may be followed by one newline more
- */
-export function matchStream(received: Buffer, expected: Expected, ignoreNewline: boolean): Match {
-  let rest = received;
-  for (const [index, message] of expected.entries()) {
-    if (message === undefined) return matchEnd(rest, expected.slice(index + 1), ignoreNewline);
-    const shared = Math.min(rest.length, message.length);
-    if (!rest.subarray(0, shared).equals(message.subarray(0, shared))) return "different";
-    if (rest.length < message.length) return "not-yet";
-    rest = rest.subarray(message.length);
-    if (ignoreNewline && rest[0] === newline && message.at(-1) !== newline) rest = rest.subarray(1);
-  }
-  return rest.length === 0 ? "equal" : "extra";
+/** Compares a stream with the messages expected in it. Where several readings are possible, the best one counts. */
+export function matchStream(received: Buffer, expected: Expected, tolerance: Tolerance): Match {
+  const [first, ...later] = expected;
+  if (first === undefined) return received.length === 0 ? "equal" : "extra";
+  if (first.forms.length === 0) return matchAnything(received, later, tolerance);
+  const readings = first.forms.map((form) => matchForm(received, form, later, tolerance));
+  if (first.isOptional) readings.push(matchStream(received, later, tolerance));
+  return best(readings);
+}
+
+const fromBestToWorst: readonly Match[] = ["equal", "not-yet", "extra", "different"];
+
+function best(readings: readonly Match[]): Match {
+  return fromBestToWorst.find((match) => readings.includes(match)) ?? "different";
+}
+
+function matchForm(received: Buffer, form: Buffer, later: Expected, tolerance: Tolerance): Match {
+  const shared = Math.min(received.length, form.length);
+  if (!isSame(received.subarray(0, shared), form.subarray(0, shared), tolerance)) return "different";
+  if (received.length < form.length) return "not-yet";
+  const rest = received.subarray(form.length);
+  const hasNewline = tolerance.newline && rest[0] === newline && form.at(-1) !== newline;
+  return matchStream(hasNewline ? rest.subarray(1) : rest, later, tolerance);
 }
 
 /** What follows a message of any content must be the end of the stream. */
-function matchEnd(rest: Buffer, later: Expected, ignoreNewline: boolean): Match {
-  if (rest.length === 0) return "not-yet";
-  for (let from = 1; later.length > 0 && from < rest.length; from++) {
-    if (matchStream(rest.subarray(from), later, ignoreNewline) === "equal") return "equal";
+function matchAnything(received: Buffer, later: Expected, tolerance: Tolerance): Match {
+  if (received.length === 0) return "not-yet";
+  if (later.every(({ isOptional }) => isOptional)) return "equal";
+  for (let from = 1; from < received.length; from++) {
+    if (matchStream(received.subarray(from), later, tolerance) === "equal") return "equal";
   }
-  return later.length === 0 ? "equal" : "not-yet";
+  return "not-yet";
 }
 
-/** Whether `text` was printed as text: not just inside a bytes literal such as `b'…'` or a dump of a buffer. */
-export function isPrinted(output: string, text: string): boolean {
-  for (let at = output.indexOf(text); at >= 0; at = output.indexOf(text, at + 1)) {
-    if (!isBytesLiteral(output, at)) return true;
-  }
-  return false;
+function isSame(one: Buffer, other: Buffer, { letterCase }: Tolerance): boolean {
+  return one.equals(other) || (letterCase && lowerCase(one).equals(lowerCase(other)));
 }
 
-/** Whether `text` was printed, but only as the inside of a bytes literal. */
-export function isPrintedAsBytes(output: string, text: string): boolean {
-  const escaped = pythonBytes(text);
-  return !isPrinted(output, text) && ["b'", 'b"'].some((quote) => output.includes(quote + escaped));
+function lowerCase(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1").replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return Buffer.from(text, "latin1");
 }
 
-function isBytesLiteral(output: string, at: number): boolean {
-  return /(^|[^\p{L}\p{N}_])b['"]$/u.test(output.slice(Math.max(0, at - 3), at));
+/**
+ * Compares datagrams with the messages expected in them, in whatever order they came.
+ * @param later what is expected after these: it may be there already
+ */
+export function matchDatagrams(
+  received: readonly Buffer[],
+  expected: Expected,
+  later: Expected,
+  tolerance: Tolerance,
+): Match {
+  const left = [...received];
+  // What can be any datagram takes what nobody else claims.
+  const [certain, open] = [expected.filter(isCertain), expected.filter((one) => !isCertain(one))];
+  const missing = certain.filter((one) => !take(left, one, tolerance) && one.isOptional !== true);
+  for (const one of later.filter(isCertain)) take(left, one, tolerance);
+  missing.push(...open.filter((one) => !take(left, one, tolerance)));
+  for (const one of later) if (!isCertain(one)) take(left, one, tolerance);
+  if (missing.length === 0) return left.length === 0 ? "equal" : "extra";
+  if (left.length === 0) return "not-yet";
+  const isLonger = missing.some(({ forms }) => left.some((datagram) => startsWithOne(datagram, forms)));
+  return isLonger ? "extra" : "different";
 }
 
-/** A text as Python shows its UTF-8 bytes, without the quotes. */
-function pythonBytes(text: string): string {
-  return [...Buffer.from(text)]
-    .map((byte) =>
-      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`,
-    )
-    .join("");
+function isCertain({ forms }: Expectation): boolean {
+  return forms.length > 0;
+}
+
+/** Takes away the first datagram that is what is expected. Returns whether there was one. */
+function take(left: Buffer[], { forms }: Expectation, tolerance: Tolerance): boolean {
+  const at = left.findIndex(
+    (datagram) =>
+      forms.length === 0 || forms.some((form) => matchForm(datagram, form, [], tolerance) === "equal"),
+  );
+  if (at >= 0) left.splice(at, 1);
+  return at >= 0;
+}
+
+function startsWithOne(datagram: Buffer, forms: readonly Buffer[]): boolean {
+  return forms.some((form) => form.length > 0 && datagram.subarray(0, form.length).equals(form));
 }

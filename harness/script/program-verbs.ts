@@ -1,16 +1,17 @@
-import { blockedCalls } from "../kernel/blocked-call.ts";
-import { longestLockWait } from "../kernel/lock-wait.ts";
 import { poll } from "../kernel/poll.ts";
+import { countThreads, memoryOf, processTree } from "../kernel/processes.ts";
 import { crashIn } from "../program/crash.ts";
 import type { Step, Verb } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
 import { openSockets } from "../transcript/open-sockets.ts";
 import { printedOn } from "../transcript/reading.ts";
+import { openKeyboards } from "./keyboards.ts";
 import { waitForListening } from "./listening.ts";
-import { isPrinted } from "./match.ts";
+import { prints, printsMore, printsTime, printsWho } from "./printing.ts";
 import { rests } from "./rests.ts";
 import type { Run } from "./run.ts";
-import { saysSomething } from "./says-something.ts";
+import { saysSomething, showsAnError } from "./says-something.ts";
+import { endsAfter, givesUpBy, stillWaitsAfter } from "./waiting.ts";
 
 type ProgramVerb = (run: Run, step: Step) => Promise<Unmet | undefined>;
 
@@ -24,29 +25,31 @@ export const programVerbs: Readonly<Partial<Record<Verb, ProgramVerb>>> = {
     await run.program?.stop();
     return undefined;
   },
+  pauses,
+  "goes-on": async (run) => void run.program?.signalAll("SIGCONT"),
   listens: waitForListening,
   prints,
+  "prints-time": printsTime,
+  "prints-who": printsWho,
+  "prints-more": printsMore,
   ends,
+  "ends-well": async (run) => (exitCode(run) === 0 ? undefined : "different"),
   "ends-after": endsAfter,
+  "gives-up-by": givesUpBy,
+  "still-waits-after": stillWaitsAfter,
   "says-something": async (run) => (saysSomething(run) ? undefined : "silent"),
+  "shows-the-error": async (run) => (showsAnError(run) ? undefined : "silent"),
   "does-not-crash": async ({ transcript }) =>
     crashIn(printedOn(transcript.events, "stderr")) ? "crashed" : undefined,
   rests,
   "leaves-nothing-open": async ({ transcript }) =>
     openSockets(transcript.events).length > 0 ? "different" : undefined,
+  "is-weighed": isWeighed,
 };
 
 function start(run: Run): undefined {
   run.program = run.startProgram(run.address);
-}
-
-async function prints(run: Run, step: Step): Promise<Unmet | undefined> {
-  const text = run.texts.fill(step.text ?? "", "program");
-  const seen = await run.transcript.until(() => {
-    if (isPrinted(printedOn(run.transcript.events, "stdout").toString("utf8"), text)) return "printed";
-    return run.program?.hasExited ? "exited" : undefined;
-  }, step.within);
-  return seen === "printed" ? undefined : (seen ?? "deadline");
+  openKeyboards(run);
 }
 
 async function ends(run: Run, step: Step): Promise<Unmet | undefined> {
@@ -54,42 +57,27 @@ async function ends(run: Run, step: Step): Promise<Unmet | undefined> {
   return ended ? undefined : "deadline";
 }
 
-/** Beyond the time that is asked for, how much longer a program is waited for: program seconds and real milliseconds. */
-const patience = { share: 1.05, milliseconds: 500 };
+function exitCode({ transcript }: Run): number | null | undefined {
+  return transcript.last("exited")?.code;
+}
 
-/** Waits for the end on the program's own clock, and notes what it is blocked in meanwhile. */
-async function endsAfter(run: Run, step: Step): Promise<Unmet | undefined> {
-  const limit = ((step.seconds ?? 0) * 1000 * patience.share) / run.clockRate + patience.milliseconds;
-  const ended = run.transcript.until(() => run.program?.hasExited || undefined, limit);
-  let waiting = true;
-  const stopLooking = ended.then(() => {
-    waiting = false;
+/** Stops it where it is, and waits until it has: what its peers do next, it finds done when it goes on. */
+async function pauses({ program, signal }: Run, step: Step): Promise<Unmet | undefined> {
+  if (program?.pid === undefined) return "exited";
+  program.signalAll("SIGSTOP");
+  const isPaused = () => (program.hasExited || program.isPaused ? true : undefined);
+  await poll(isPaused, { milliseconds: step.within, signal });
+  return program.hasExited ? "exited" : undefined;
+}
+
+/** Notes what the program holds, of all its processes together, for the connections that it has. */
+async function isWeighed(run: Run): Promise<undefined> {
+  const { program, transcript, conversations } = run;
+  const tree = program?.pid === undefined ? [] : processTree(program.pid);
+  transcript.add({
+    kind: "weighed",
+    connections: conversations.size,
+    threads: tree.reduce((sum, pid) => sum + countThreads(pid), 0),
+    bytes: tree.reduce((sum, pid) => sum + memoryOf(pid, "share"), 0),
   });
-  await poll(() => (noteBlockedCalls(run) || !waiting ? true : undefined), { milliseconds: limit });
-  await stopLooking;
-  if (await ended) return undefined;
-  noteLockWait(run);
-  return "deadline";
-}
-
-/** Shorter waits for a lock are housekeeping of the runtime, in real seconds. */
-const longWait = 30;
-
-/** Notes that the program waits for a lock with a deadline that is far off: it may well have a timeout, of a kind that no clock speeds. */
-function noteLockWait({ program, transcript }: Run): void {
-  const seconds = program?.pid === undefined ? 0 : longestLockWait(program.pid);
-  if (seconds >= longWait) transcript.add({ kind: "waits-for-a-lock", seconds });
-}
-
-/** Notes the timeouts that the kernel keeps for the program. Returns whether one was seen. */
-function noteBlockedCalls(run: Run): boolean {
-  const pid = run.program?.pid;
-  if (pid === undefined) return true;
-  const calls = blockedCalls(pid, run.clockRate);
-  if (calls.length === 0) return false;
-  if (calls.some((call) => call.seconds !== null && call.seconds > 1)) {
-    run.transcript.add({ kind: "blocked", calls });
-    return true;
-  }
-  return false;
 }

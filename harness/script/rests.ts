@@ -5,7 +5,7 @@ import type { Unmet } from "../transcript/events.ts";
 import type { Run } from "./run.ts";
 
 /** A program that asks for more of a processor than this, while nobody asks anything of it, is in a busy loop. */
-const busyShare = 0.5;
+export const busyShare = 0.5;
 
 /**
  * Waits until no thread of the program runs and none has used the processor since the last look. A program that wakes up
@@ -26,6 +26,17 @@ export async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
   return "deadline";
 }
 
+/** How long a program is waited for that should only take its time to read, in milliseconds. */
+const readsWithin = 2000;
+
+/** The same without a word about it: so that a program has taken what it got before it gets more. */
+export async function restsQuietly({ program, signal }: Run): Promise<void> {
+  const pid = program?.pid;
+  if (pid === undefined || process.platform !== "linux") return;
+  const isCalm = calmness(pid);
+  await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: readsWithin, signal });
+}
+
 /** Whether nothing has run since the last time that one asked. */
 export function calmness(pid: number): () => boolean {
   let before = Number.NaN;
@@ -38,7 +49,7 @@ export function calmness(pid: number): () => boolean {
 }
 
 /** Milliseconds that the program's threads have run or have waited to: on a busy machine a loop gets less than it asks for. */
-function demandOf(pid: number): number {
+export function demandOf(pid: number): number {
   return sumOver(pid, (one) => {
     const { ran, waited } = processorTime(one);
     return ran + waited;

@@ -1,6 +1,9 @@
 import { poll } from "../kernel/poll.ts";
 import type { Step } from "../spec/exercise.ts";
+import { startsId } from "../spec/exercise.ts";
+import { isServer } from "../spec/peer-schema.ts";
 import type { Unmet } from "../transcript/events.ts";
+import { actorsOf } from "./expected.ts";
 import { peerVerbs } from "./peer-verbs.ts";
 import { programVerbs } from "./program-verbs.ts";
 import { calmness } from "./rests.ts";
@@ -22,6 +25,8 @@ export async function runScript(run: Run): Promise<void> {
     await runOtherwise(run);
     return;
   }
+  // What it says when it has only started is no news in other cases.
+  if (run.case.id === startsId) await letItSpeak(run);
 }
 
 /** How long a program that did something wrong may go on before it is left alone, in milliseconds. */
@@ -56,8 +61,8 @@ export function opening({ exercise, case: one }: Pick<Run, "exercise" | "case">)
     within: exercise.startWithin,
     place: one.place,
   });
-  const actors = new Set(one.script.map(({ actor }) => actor));
-  const servers = [...actors].filter((actor) => one.peers[actor]?.is === "tcp-server");
+  const actors = actorsOf(one);
+  const servers = [...actors].filter((actor) => isServer(one.peers[actor]));
   const listening = servers.map((actor) => step(actor, "listens"));
   return [
     ...listening,

@@ -42,8 +42,10 @@ function runOf(
     address,
     hasChosenPort: true,
     listensAt: address,
-    connections: new Map(),
+    nameService: undefined,
+    conversations: new Map(),
     servers: new Map(),
+    keyboards: new Map(),
     expected: new Map(),
     signal: new AbortController().signal,
   };

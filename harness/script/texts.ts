@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { writeMoment } from "../moment/moment.ts";
 import type { TextSource } from "../spec/exercise-schema.ts";
 
 /** What the texts of a run are drawn from: the same keys give the same texts. */
@@ -56,10 +57,15 @@ export class Texts {
   /** The text called `name`, as `peer` says it. */
   draw(name: string, peer: string): string {
     const source = this.#sources[name] ?? { kind: "ascii" as const };
+    return this.#drawOnce(name, source, peer).repeat(source.times ?? 1);
+  }
+
+  #drawOnce(name: string, source: TextSource, peer: string): string {
+    const random = this.#random(name === "text" ? `text of ${peer}` : name);
+    if (source.kind !== "ascii" && source.kind !== "non-ascii") return drawFact[source.kind](random);
     const like = source["same-bytes-as"];
     const bytes = like === undefined ? source.bytes : Buffer.byteLength(this.draw(like, peer));
     const shortest = like === undefined ? 0 : this.draw(like, peer).length;
-    const random = this.#random(name === "text" ? `text of ${peer}` : name);
     return source.kind === "ascii" ? ascii(random, bytes) : nonAscii(random, bytes, shortest);
   }
 
@@ -77,6 +83,24 @@ export class Texts {
 }
 
 type Random = (below: number) => number;
+
+const day = 24 * 60 * 60 * 1000;
+/** Moments are drawn from the days of these 25 years, in days since 1970. */
+const days = { first: Date.UTC(2001, 0, 1) / day, count: 25 * 365 };
+
+/** Things that are known by their form: addresses kept free for examples (RFC 5737, 3849, 2606), a date and time in UTC. */
+const drawFact: Readonly<Record<"ipv4" | "ipv6" | "host-name" | "moment", (random: Random) => string>> = {
+  ipv4: (random) => `203.0.113.${1 + random(254)}`,
+  ipv6: (random) => `2001:db8:${Array.from({ length: 6 }, () => hexadecimal(random)).join(":")}`,
+  "host-name": (random) => `${word(random)}-${100 + random(900)}.example.org`,
+  moment: (random) =>
+    writeMoment(new Date((days.first + random(days.count)) * day + random(day / 1000) * 1000)),
+};
+
+/** A group of an IPv6 address, without leading zeros: an address of such groups can be written in one way only. */
+function hexadecimal(random: Random): string {
+  return (0x1000 + random(0xefff)).toString(16);
+}
 
 /** Words such as a person types; exactly `bytes` letters where that is asked. */
 function ascii(random: Random, bytes: number | undefined): string {

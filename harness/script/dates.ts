@@ -1,0 +1,35 @@
+import type { CaseRecord } from "../bench/bench.ts";
+import { parseMoment } from "../moment/moment.ts";
+import type { Event } from "../transcript/events.ts";
+import { fillIn, type Run } from "./run.ts";
+
+/** What it takes to know what time it is for the program. */
+type Clocked = Pick<Run, "exercise" | "texts" | "address"> & {
+  readonly events: readonly Event[];
+};
+
+/**
+ * The dates that it can be for the program by now: that of this machine, and the one at which its clock was made to start. A program
+ * that the clock of ours cannot reach (one without the C library) is right by the machine's.
+ */
+export function programDates(run: Run): Date[] {
+  return datesIn({ ...run, events: run.transcript.events });
+}
+
+/** The dates that it could be for the program at the last event of a run. */
+export function datesOf(record: CaseRecord): Date[] {
+  return datesIn(record);
+}
+
+function datesIn(run: Clocked): Date[] {
+  const started = run.events.findLast((event) => event.kind === "started");
+  if (started?.kind !== "started") return [];
+  const passed = (run.events.at(-1)?.at ?? started.at) - started.at;
+  return [started.date, ...chosenStart(run)].map((start) => new Date(start + passed));
+}
+
+/** The moment at which the program's clock starts, where we choose it. */
+export function chosenStart(run: Pick<Run, "exercise" | "texts" | "address">): number[] {
+  const { clock } = run.exercise;
+  return clock === undefined ? [] : [parseMoment(fillIn(run, clock, "program")).getTime()];
+}
