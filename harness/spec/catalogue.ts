@@ -1,10 +1,11 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { adapt } from "./adapt.ts";
 import type { Exercise } from "./exercise.ts";
 import { type AssignmentSource, assignmentSchema } from "./exercise-schema.ts";
 import { loadExercise } from "./load-exercise.ts";
-import { UsageError } from "./problem.ts";
-import { didYouMean } from "./suggest.ts";
+import { BadFile, type Problem, UsageError } from "./problem.ts";
+import { didYouMean, unknown } from "./suggest.ts";
 import { readYamlFile, refuse } from "./yaml-file.ts";
 
 /** An assignment with its exercises, ready to grade with. */
@@ -44,52 +45,70 @@ export class Catalogue {
       .toSorted();
   }
 
-  /** @throws UsageError when there is no such assignment, BadFile when one of its files is malformed */
+  /**
+   * @param id the id of a practice, or the path of an assignment file of one's own, which may ask for exercises of all practices
+   * @throws UsageError when there is no such assignment, BadFile when one of its files is malformed
+   */
   assignment(id: string): Assignment {
+    if (isFile(id)) return this.#load(id, this.ids);
     const known = this.ids;
     if (!known.includes(id)) {
       throw new UsageError(
         `unknown assignment \`${id}\`${didYouMean(id, known)}; there are: ${known.join(", ")}`,
       );
     }
-    const file = join(this.#root, id, assignmentFile);
+    return this.#load(join(this.#root, id, assignmentFile), [id]);
+  }
+
+  /** @param practices where its exercises are looked for */
+  #load(file: string, practices: readonly string[]): Assignment {
     const { value, place } = readYamlFile(file, shown(file), assignmentSchema);
-    const exercises = value.exercises.map(({ exercise: name, worth, points, address }, index) => {
-      const exercise = this.#exercise(id, name, () => place(["exercises", index, "exercise"]));
-      const unknown = Object.keys(points).filter((one) => !exercise.cases.some((known) => known.id === one));
-      refuse(
-        unknown.map((one) => ({
-          place: place(["exercises", index, "points", one]),
-          message: `unknown case \`${one}\`${didYouMean(
-            one,
-            exercise.cases.map((known) => known.id),
-          )}`,
-        })),
-      );
-      const own = withPoints(exercise, points);
-      return { exercise: { ...own, address: address ?? own.address }, worth };
+    const exercises = value.exercises.map((own, index) => {
+      const exercise = this.#exercise(practices, own.exercise, () => place(["exercises", index, "exercise"]));
+      refuse(unknownCases(own, exercise, (name) => place(["exercises", index, "points", name])));
+      return { exercise: adapt(exercise, own), worth: own.worth };
     });
     return { id: value.assignment, title: value.title, exercises };
   }
 
-  #exercise(practice: string, name: string, place: () => Exercise["place"]): Exercise {
-    const folder = join(this.#root, practice);
-    const known = readdirSync(folder)
-      .filter((file) => file.endsWith(".yml") && file !== assignmentFile)
-      .map((file) => basename(file, ".yml"));
-    if (!known.includes(name)) {
-      refuse([{ place: place(), message: `unknown exercise \`${name}\`${didYouMean(name, known)}` }]);
+  #exercise(practices: readonly string[], name: string, place: () => Exercise["place"]): Exercise {
+    const files = practices.flatMap((practice) => this.#filesIn(practice));
+    const fitting = files.filter((file) => basename(file, ".yml") === name);
+    const [file] = fitting;
+    if (file === undefined) {
+      const known = files.map((one) => basename(one, ".yml"));
+      throw new BadFile([
+        { place: place(), message: `unknown exercise \`${name}\`${didYouMean(name, known)}` },
+      ]);
     }
-    const file = join(folder, `${name}.yml`);
+    if (fitting.length > 1) {
+      const all = fitting.map(shown).join(", ");
+      throw new BadFile([{ place: place(), message: `\`${name}\` is there more than once: ${all}` }]);
+    }
     return loadExercise(file, shown(file), this.#findings);
+  }
+
+  /** The exercises of a practice. */
+  #filesIn(practice: string): string[] {
+    const folder = join(this.#root, practice);
+    const own = readdirSync(folder).filter((file) => file.endsWith(".yml") && file !== assignmentFile);
+    return own.toSorted().map((file) => join(folder, file));
   }
 }
 
-function withPoints(exercise: Exercise, points: Readonly<Record<string, number>>): Exercise {
-  return {
-    ...exercise,
-    cases: exercise.cases.map((one) => ({ ...one, points: points[one.id] ?? one.points })),
-  };
+function isFile(id: string): boolean {
+  return /\.ya?ml$/.test(id);
+}
+
+type Assigned = AssignmentSource["exercises"][number];
+
+function unknownCases(
+  { points }: Assigned,
+  { cases }: Exercise,
+  place: (name: string) => Exercise["place"],
+): Problem[] {
+  const known = cases.map(({ id }) => id);
+  return Object.keys(points).flatMap((name) => unknown("case", name, known, () => place(name)));
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duration } from "./duration.ts";
+import { peer } from "./peer-schema.ts";
 import { step } from "./step-schema.ts";
 
 /** Fixed ids: they appear in JUnit, JSON and the gradebook. */
@@ -18,20 +19,17 @@ const file = z.strictObject({
 });
 
 const text = z.strictObject({
-  kind: z.enum(["ascii", "non-ascii"]).default("ascii"),
+  kind: z
+    .enum(["ascii", "non-ascii", "ipv4", "ipv6", "host-name", "moment"])
+    .default("ascii")
+    .describe("`moment`: a date and time in UTC, of any day since 2001"),
   bytes: z.int().min(1).max(1_000_000).optional().describe("Length in UTF-8"),
+  times: z.int().min(1).max(1000).optional().describe("The same text so often, one after another"),
   "same-bytes-as": z.string().optional().describe("As many bytes in UTF-8 as that other text"),
 });
 
-const peer = z.strictObject({
-  is: z.enum(["tcp-client", "tcp-server"]),
-  times: z
-    .int()
-    .min(1)
-    .max(1000)
-    .optional()
-    .describe("The name stands for so many peers, each with its own text"),
-});
+/** Where a UNIX socket may be: in the folder that the program runs in, or in /tmp. */
+export const socketPath = z.string().regex(/^(\/tmp\/)?[^/]+$/, "must be a name, or one in /tmp");
 
 const port = z.int().min(1).max(65535);
 
@@ -39,7 +37,7 @@ const address = z
   .union([
     z.strictObject({ host: z.string().min(1), port: port.optional() }),
     z.strictObject({ port }),
-    z.strictObject({ path: z.string().regex(/^(\/tmp\/)?[^/]+$/, "must be a name, or one in /tmp") }),
+    z.strictObject({ path: socketPath }),
   ])
   .describe("A host (`::1` for IPv6), a port or both; or the path of a UNIX socket");
 
@@ -66,6 +64,10 @@ export const exerciseSchema = z.strictObject({
   exercise: id,
   title: bothLanguages,
   role: z.enum(["client", "server"]).describe("What the program is"),
+  transport: z
+    .enum(["tcp", "udp"])
+    .default("tcp")
+    .describe("What it speaks: how a server is seen to be ready"),
   file,
   arguments: z.array(z.array(z.string())).min(1).describe("Ways to pass the arguments, tried in this order"),
   address: address
@@ -76,6 +78,15 @@ export const exerciseSchema = z.strictObject({
     .default("refused")
     .describe("Whether a port fixed in the program will do"),
   "trailing-newline": z.enum(["ignored", "exact"]).default("exact"),
+  "letter-case": z.enum(["ignored", "exact"]).default("exact").describe("In what the peers receive"),
+  "time-zone": z
+    .string()
+    .optional()
+    .describe("The program's time zone, such as Europe/Madrid; UTC otherwise"),
+  clock: z
+    .string()
+    .optional()
+    .describe("The moment at which the program's clock starts, such as {today} with a text of kind `moment`"),
   "start-within": duration.default("10 s"),
   "step-within": duration.default("10 s"),
   peers: z.record(z.string(), peer),
@@ -100,8 +111,18 @@ export const assignmentSchema = z.strictObject({
     .array(
       z.strictObject({
         exercise: id,
+        title: bothLanguages.optional().describe("What this course calls it"),
         address: address.optional().describe("The address that this course's statement fixes"),
         worth: z.number().positive().describe("What full marks in this exercise add to the assignment"),
+        arguments: z
+          .array(z.array(z.string()))
+          .min(1)
+          .optional()
+          .describe("Ways to pass the arguments that this course's statement allows"),
+        file: file.optional().describe("What this course's files are called"),
+        timeout: duration
+          .optional()
+          .describe("The timeout that this course asks for, in place of the exercise's own or of any"),
         points: z
           .record(z.string(), z.number().min(0))
           .default({})
@@ -116,4 +137,4 @@ export type CaseSource = z.infer<typeof caseSchema>;
 export type AssignmentSource = z.infer<typeof assignmentSchema>;
 export type BothLanguages = z.infer<typeof bothLanguages>;
 export type TextSource = z.infer<typeof text>;
-export type PeerSource = z.infer<typeof peer>;
+export type { PeerSource } from "./peer-schema.ts";

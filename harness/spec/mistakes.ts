@@ -1,7 +1,9 @@
+import { isTimeZone } from "../moment/moment.ts";
 import type { Case, Exercise } from "./exercise.ts";
 import type { ExerciseSource } from "./exercise-schema.ts";
+import { momentMistakes } from "./moment-mistakes.ts";
 import type { Problem } from "./problem.ts";
-import { placeholdersIn, sharedTexts, stepMistakes } from "./step-mistakes.ts";
+import { addressTexts, placeholdersIn, sharedTexts, stepMistakes } from "./step-mistakes.ts";
 import { unknown } from "./suggest.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
@@ -33,7 +35,7 @@ function exerciseMistakes(
   offered: readonly string[],
 ): Problem[] {
   const { arguments: variants, texts, "cases-of": base } = yaml.value;
-  const placeholders = ["host", "port", "path", ...sharedTexts, ...Object.keys(texts)];
+  const placeholders = [...addressTexts, ...sharedTexts, ...Object.keys(texts)];
   return [
     ...(cases.some(({ id }) => id === "starts")
       ? []
@@ -49,6 +51,15 @@ function exerciseMistakes(
       unknown("case", id, offered, () => yaml.place(["cases-of", "without", at])),
     ),
     ...textMistakes(texts, (name) => yaml.place(["texts", name, "same-bytes-as"])),
+    ...clockMistakes(yaml),
+    ...("program" in yaml.value.peers
+      ? [
+          {
+            place: yaml.placeOfKey(["peers"], "program"),
+            message: "`program` is the student's: call the peer something else",
+          },
+        ]
+      : []),
   ];
 }
 
@@ -76,6 +87,7 @@ function caseMistakes(
       unknown("finding", name, findings, () => yaml.place(["cases", index, "names", at])),
     ),
     ...textMistakes(one.texts, () => one.place),
+    ...answerMistakes(one),
     ...[...one.script, ...one.otherwise].flatMap((step) => stepMistakes(step, one, ids, findings)),
   ];
 }
@@ -91,6 +103,31 @@ function needsItself(one: Case, cases: readonly Case[]): boolean {
     return [...(next?.needs ?? []), ...(next?.reads ?? [])].some(visit);
   };
   return [...one.needs, ...one.reads].some(visit);
+}
+
+/** When and where it is for the program. */
+function clockMistakes({ value, place }: YamlFile<ExerciseSource>): Problem[] {
+  const { clock, texts, "time-zone": zone } = value;
+  return [
+    ...(clock === undefined ? [] : momentMistakes(clock, texts, () => place(["clock"]))),
+    ...(zone === undefined || isTimeZone(zone)
+      ? []
+      : [
+          {
+            place: place(["time-zone"]),
+            message: `there is no time zone \`${zone}\`: write it as in Europe/Madrid`,
+          },
+        ]),
+  ];
+}
+
+/** What a name server answers is made of texts too. */
+function answerMistakes({ peers, texts, place }: Case): Problem[] {
+  const known = [...addressTexts, ...sharedTexts, ...Object.keys(texts)];
+  return Object.values(peers)
+    .flatMap((peer) => (peer.is === "dns-server" ? Object.values(peer.answers) : []))
+    .flatMap(placeholdersIn)
+    .flatMap((name) => unknown("text", name, known, () => place));
 }
 
 /** A text can be as long as one that has a length of its own. */

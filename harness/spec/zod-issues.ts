@@ -18,13 +18,15 @@ export function flattenIssues(issues: readonly Issue[], schema: z.ZodType): Flat
 function flatten(issue: Issue, above: readonly PropertyKey[], schema: z.ZodType): FlatIssue[] {
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(schema, path);
+    const known = knownKeys(schema, path).filter((key) => !issue.keys.includes(key));
     return issue.keys.map((key) => ({
       path,
       key,
       message: `unknown key \`${key}\`${didYouMean(key, known)}`,
     }));
   }
+  if (issue.code === "invalid_union" && issue.errors.length === 0)
+    return [{ path, message: sayKind(issue.input, kindsAt(schema, path)) }];
   if (issue.code === "invalid_union") return flattenUnion(issue.errors, path, schema);
   return [{ path, message: sayIssue(issue) }];
 }
@@ -66,17 +68,35 @@ function sayIssue(issue: Issue): string {
   return issue.message;
 }
 
+/** What is said where none of several kinds of things is meant. */
+function sayKind(input: unknown, kinds: readonly string[]): string {
+  const got = typeof input === "object" && input !== null && "is" in input ? String(input.is) : String(input);
+  const all = kinds.map((kind) => `\`${kind}\``).join(", ");
+  return `\`${got}\` is not one of ${all}${didYouMean(got, kinds)}`;
+}
+
+/** The kinds of things that can be at `path`, which ends with the key that says which. */
+function kindsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const key = String(path.at(-1));
+  return schemasAt(schema, path.slice(0, -1)).flatMap((one) => {
+    const kind = one instanceof z.ZodObject ? one.shape[key] : undefined;
+    return kind instanceof z.ZodLiteral ? [String(kind.value)] : [];
+  });
+}
+
 function article(type: string): string {
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
 /** The keys that an object at `path` may have, for suggestions: those of all alternatives together. */
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  return schemasAt(schema, path).flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
+}
+
+function schemasAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType[] {
   let here: z.ZodType[] = [schema];
   for (const part of path) here = here.flatMap((one) => children(one, part));
-  return here
-    .flatMap(alternatives)
-    .flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
+  return here.flatMap(alternatives);
 }
 
 function children(schema: z.ZodType, part: PropertyKey): z.ZodType[] {

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { z } from "zod";
+import { socketPath } from "../spec/exercise-schema.ts";
 import { type Place, type Problem, UsageError } from "../spec/problem.ts";
 import { unknown } from "../spec/suggest.ts";
 import { readYamlFile, refuse } from "../spec/yaml-file.ts";
@@ -24,9 +25,13 @@ export const settingsSchema = z.strictObject({
           .optional()
           .describe("Its arguments, with {host}, {port} and {message}"),
         address: z
-          .strictObject({ host: z.string().optional(), port: z.int().min(1).max(65535).optional() })
+          .strictObject({
+            host: z.string().optional(),
+            port: z.int().min(1).max(65535).optional(),
+            path: socketPath.optional(),
+          })
           .optional()
-          .describe("The address that is fixed in the program"),
+          .describe("The address that is fixed in the program: host and port, or the path of a UNIX socket"),
       }),
     )
     .default({}),
