@@ -1,5 +1,6 @@
 import type { CaseRecord } from "../bench/bench.ts";
 import { type Crash, crashIn } from "../program/crash.ts";
+import { textOf } from "../script/run.ts";
 import type { Step } from "../spec/exercise.ts";
 import type { Event, EventOf, Unmet } from "../transcript/events.ts";
 import { printedOn, receivedBy } from "../transcript/reading.ts";
@@ -30,7 +31,7 @@ export function gatherEvidence(
   why: Unmet,
   peers: readonly string[],
 ): Evidence {
-  const { events, texts } = record;
+  const { events } = record;
   const peer = peers[0] ?? step.actor;
   return {
     record,
@@ -42,9 +43,15 @@ export function gatherEvidence(
     crash: crashIn(printedOn(events, "stderr")),
     exit: ownExit(events),
     received: receivedBy(events, peer),
-    expected: step.text === undefined ? "" : texts.fill(step.text, peer),
+    expected: textOf(record, step, peer),
     provedOtherwise: provedOtherwise(record),
   };
+}
+
+/** What the peer had received when the step failed, before anybody tried to find out why. */
+export function receivedInTime({ events, peer }: Evidence): Buffer {
+  const failed = events.findIndex((event) => event.kind === "step-unmet" && !event.otherwise);
+  return receivedBy(failed < 0 ? events : events.slice(0, failed), peer);
 }
 
 /** How the program ended by itself: before we stopped it, and the last time that it was started. */

@@ -1,19 +1,24 @@
 import type { CaseRecord } from "../bench/bench.ts";
-import { matchStream } from "../script/match.ts";
+import { actorsOf, expectedBy, matchReceived } from "../script/expected.ts";
+import type { Expected } from "../script/match.ts";
 import { peersNamed } from "../script/run.ts";
 import { opening } from "../script/run-script.ts";
-import type { Step } from "../spec/exercise.ts";
+import { isWait, type Step } from "../spec/exercise.ts";
+import { isDatagramPeer } from "../spec/peer-schema.ts";
 import { showPlace } from "../spec/problem.ts";
 import type { Unmet } from "../transcript/events.ts";
 import { openSockets } from "../transcript/open-sockets.ts";
-import { receivedBy } from "../transcript/reading.ts";
 import { type Evidence, gatherEvidence, sayCrash } from "./evidence.ts";
 import { clientRules } from "./rules/clients.ts";
 import { concurrencyRules } from "./rules/concurrency.ts";
+import { datagramRules } from "./rules/datagrams.ts";
+import { dialogueRules } from "./rules/dialogue.ts";
 import { endingRules } from "./rules/ending.ts";
 import { limitRules } from "./rules/limits.ts";
+import { momentRules } from "./rules/moments.ts";
 import type { Rule } from "./rules/rule.ts";
 import { serverRules } from "./rules/servers.ts";
+import { serviceRules } from "./rules/services.ts";
 import { startingRules } from "./rules/starting.ts";
 import { timeoutOf } from "./timeout.ts";
 import type { Finding, Judgement, Verdict } from "./verdict.ts";
@@ -24,6 +29,10 @@ const rules: Readonly<Partial<Record<string, Rule>>> = {
   ...endingRules,
   ...serverRules,
   ...concurrencyRules,
+  ...datagramRules,
+  ...dialogueRules,
+  ...momentRules,
+  ...serviceRules,
   ...limitRules,
 };
 
@@ -65,7 +74,7 @@ function unmetStep({ exercise, case: one, events }: CaseRecord): Failure | undef
   const before = opening({ exercise, case: one });
   const step = unmet.step < 0 ? before.at(unmet.step) : one.script[unmet.step];
   // Before the wait, a clock that is too fast ends a program sooner than anybody can look.
-  const wait = one.script.findIndex(({ verb }) => verb === "ends-after");
+  const wait = one.script.findIndex(isWait);
   const conclusive = wait < 0 || unmet.step >= wait;
   return step && { step, why: unmet.why, peers: unmet.peers, conclusive };
 }
@@ -87,20 +96,23 @@ function wrongTimeout(record: CaseRecord): Failure | undefined {
 }
 
 /** A peer may get more after the step that waited for its message: what it got by the end counts. */
-function extraBytes({ exercise, case: one, events, texts }: CaseRecord): Failure | undefined {
-  for (const step of one.script) {
-    if (step.verb !== "receives") continue;
-    for (const peer of peersNamed(one, step.actor)) {
-      const steps = one.script.filter(({ actor, verb }) => actor === step.actor && verb === "receives");
-      const expected = steps.map(({ text }) =>
-        text === undefined ? undefined : Buffer.from(texts.fill(text, peer)),
-      );
-      if (matchStream(receivedBy(events, peer), expected, exercise.ignoresTrailingNewline) === "extra") {
-        return { step: steps.at(-1) ?? step, why: "extra", peers: [peer], conclusive: true };
-      }
+function extraBytes(record: CaseRecord): Failure | undefined {
+  const { case: one, events } = record;
+  for (const actor of actorsOf(one)) {
+    const step = one.script.findLast(({ actor: own, verb }) => own === actor && verb === "receives");
+    if (step === undefined) continue;
+    for (const peer of peersNamed(one, actor)) {
+      const expected = expectedBy(record, actor, peer);
+      if (isExact(one, actor, expected) && matchReceived(record, events, peer, expected, []) === "extra")
+        return { step, why: "extra", peers: [peer], conclusive: true };
     }
   }
   return undefined;
+}
+
+/** A program may ask again by datagram whenever it likes: where any will do, more of them will do too. */
+function isExact({ peers }: CaseRecord["case"], actor: string, expected: Expected): boolean {
+  return !isDatagramPeer(peers[actor]) || expected.every(({ forms }) => forms.length > 0);
 }
 
 function failed(record: CaseRecord, { step, why, peers }: Failure): Verdict {

@@ -9,6 +9,7 @@ export type NotRunReason =
   | { readonly kind: "needs"; readonly case: string }
   | { readonly kind: "missing-tool"; readonly tool: string; readonly otherWay?: "real-time" }
   | { readonly kind: "kernel-timer" }
+  | { readonly kind: "needs-bubble" }
   | { readonly kind: "foreign-host"; readonly host: string };
 
 /** What is said of one case. Whose fault it is, is data from here on. */

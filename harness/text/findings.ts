@@ -1,9 +1,13 @@
 import { clients } from "./findings/clients.ts";
 import { concurrency } from "./findings/concurrency.ts";
+import { datagrams } from "./findings/datagrams.ts";
+import { dialogue } from "./findings/dialogue.ts";
 import { ending } from "./findings/ending.ts";
 import { text } from "./findings/finding-text.ts";
 import { limiting } from "./findings/limits.ts";
+import { moments } from "./findings/moments.ts";
 import { servers } from "./findings/servers.ts";
+import { services } from "./findings/services.ts";
 import { starting } from "./findings/starting.ts";
 
 /** What is said when no known defect explains what happened. */
@@ -23,6 +27,10 @@ export const findingTexts = {
   ...ending,
   ...servers,
   ...concurrency,
+  ...datagrams,
+  ...dialogue,
+  ...moments,
+  ...services,
   ...limiting,
   ...others,
 };

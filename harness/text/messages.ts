@@ -40,6 +40,16 @@ export const messages = {
   },
   seed: { es: "semilla", en: "seed" },
   judgedIn: { es: "evaluado en", en: "judged on" },
+  listFile: { es: "archivo: un nombre como {names}", en: "file: a name such as {names}" },
+  listArguments: { es: "se ejecuta {ways}", en: "is run {ways}" },
+  withArguments: { es: "con {arguments}", en: "with {arguments}" },
+  withoutArguments: { es: "sin argumentos", en: "without arguments" },
+  listAddress: { es: "dirección: {address}", en: "address: {address}" },
+  or: { es: "o", en: "or" },
+  listPractices: {
+    es: "`sockgrade list ID` dice qué se comprueba en cada una.",
+    en: "`sockgrade list ID` says what is checked in each of them.",
+  },
   needs: {
     es: "no se ejecuta: antes tiene que salir bien «{case}»",
     en: "not run: “{case}” has to work first",
@@ -64,6 +74,21 @@ export const messages = {
   traceback: { es: "el programa dijo: {crash}", en: "the program said: {crash}" },
   conversation: { es: "Conversación", en: "Conversation" },
   program: { es: "programa", en: "program" },
+  fromElsewhere: { es: "(desde {address})", en: "(from {address})" },
+  lost: { es: "el datagrama se pierde", en: "the datagram is lost" },
+  inputEnded: { es: "fin de la entrada", en: "end of input" },
+  weighed: {
+    es: "con {connections} conexiones tiene {threads} hilos y {size} KiB",
+    en: "has {threads} threads and {size} KiB with {connections} connections",
+  },
+  cost: {
+    es: "{connections} conexiones a la vez: latencia mediana {median} ms, peor {worst} ms; por conexión, {threads} hilos y {size} KiB",
+    en: "{connections} connections at once: median latency {median} ms, worst {worst} ms; for each connection, {threads} threads and {size} KiB",
+  },
+  needsBubble: {
+    es: "no se ejecuta: solo en una burbuja se puede responder por el DNS (`sockgrade doctor` dice qué falta)",
+    en: "not run: only in a bubble can we answer for the name server (`sockgrade doctor` says what is missing)",
+  },
   left: { es: "cierra", en: "closes" },
   halfClosed: { es: "deja de enviar", en: "stops sending" },
   resetByUs: { es: "corta la conexión (RST)", en: "resets (RST)" },

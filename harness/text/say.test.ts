@@ -49,7 +49,7 @@ describe("a finding", () => {
     });
   });
 
-  it("has an id of lower-case words", () => {
-    expect(findingIds.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id))).toEqual([]);
+  it("has an id of lower-case words and numbers", () => {
+    expect(findingIds.filter((id) => !/^[a-z]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   });
 });

@@ -1,4 +1,7 @@
-import { isPrintedAsBytes } from "../../script/match.ts";
+import { stripVTControlCharacters } from "node:util";
+import { datesIn } from "../../moment/read-dates.ts";
+import { timesIn } from "../../moment/read-times.ts";
+import { isPrintedAsBytes } from "../../script/is-printed.ts";
 import type { FindingId } from "../../text/findings.ts";
 import { printedOn } from "../../transcript/reading.ts";
 import { showBytes } from "../../transcript/show-bytes.ts";
@@ -22,7 +25,7 @@ type ClientId = Extract<
 /** Defects in what a program sends of its own accord and in what it prints. */
 export const clientRules: Readonly<Record<ClientId, Rule>> = {
   "sends-nothing": ({ step, received }) =>
-    step.verb === "receives" && received.length === 0 ? {} : undefined,
+    (step.verb === "receives" || step.verb === "is-asked") && received.length === 0 ? {} : undefined,
   "sends-extra-bytes": (evidence) => (evidence.why === "extra" ? gotInstead(evidence) : undefined),
   "sends-wrong-text": (evidence) =>
     evidence.step.verb === "receives" && evidence.received.length > 0 ? gotInstead(evidence) : undefined,
@@ -37,7 +40,9 @@ export const clientRules: Readonly<Record<ClientId, Rule>> = {
       ? printed(evidence)
       : undefined,
   "prints-nothing": (evidence) =>
-    isPrintStep(evidence) && !printsPartOf(evidence) ? { expected: show(evidence.expected) } : undefined,
+    isPrintStep(evidence) && !printsPartOf(evidence) && !printsATime(evidence)
+      ? { expected: show(evidence.expected) }
+      : undefined,
   "prints-something-else": (evidence) =>
     isPrintStep(evidence) ? { ...printed(evidence), expected: show(evidence.expected) } : undefined,
   "counts-characters-not-bytes": countsCharacters,
@@ -58,7 +63,12 @@ export function gotInstead({ received, expected, peer }: Evidence): {
 }
 
 function isPrintStep({ step }: Evidence): boolean {
-  return step.verb === "prints";
+  return step.verb === "prints" || step.verb === "prints-time";
+}
+
+/** Another one than it should, or half of it. */
+function printsATime({ step, stdout }: Evidence): boolean {
+  return step.verb === "prints-time" && datesIn(stdout).length + timesIn(stdout).length > 0;
 }
 
 function printed({ stdout }: Evidence): { printed: string } {
@@ -86,10 +96,17 @@ function countsCharacters(evidence: Evidence): ReturnType<Rule> {
   if (!isPrintStep(evidence)) return undefined;
   const { expected, stdout, record } = evidence;
   const message = record.texts.draw("message", "program");
-  const cut = [[...message].length, message.length].find(
-    (count) => stdout.includes(expected.slice(0, count)) && !stdout.includes(expected.slice(0, count + 1)),
+  const cut = [[...message].length, message.length].find((count) =>
+    isCutAfter(stdout, expected.slice(0, count)),
   );
   return cut === undefined ? undefined : { bytes: Buffer.byteLength(expected), read: cut };
+}
+
+/** Whether nothing but a closing quotation mark, the end of a colour or the like follows on the line. */
+function isCutAfter(stdout: string, beginning: string): boolean {
+  const at = stdout.indexOf(beginning);
+  const [rest = ""] = at < 0 ? [] : stripVTControlCharacters(stdout.slice(at + beginning.length)).split("\n");
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(rest);
 }
 
 /** Python's codecs name themselves in every error, caught or not; a replacement character has replaced something. */

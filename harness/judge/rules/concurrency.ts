@@ -32,7 +32,7 @@ export const concurrencyRules: Readonly<Record<ConcurrencyId, Rule>> = {
 };
 
 /** Somebody got what another peer had sent. */
-function mixedUp(evidence: Evidence): ReturnType<Rule> {
+export function mixedUp(evidence: Evidence): ReturnType<Rule> {
   const sent = sentTexts(evidence);
   for (const event of evidence.events) {
     if (event.kind !== "received") continue;

@@ -1,6 +1,7 @@
+import type { Verb } from "../../spec/exercise.ts";
 import type { FindingId } from "../../text/findings.ts";
-import { receivedBy } from "../../transcript/reading.ts";
-import { type Evidence, sayCrash, sayProblem } from "../evidence.ts";
+import { datagramsOf } from "../../transcript/reading.ts";
+import { type Evidence, receivedInTime, sayCrash, sayProblem } from "../evidence.ts";
 import { gotInstead } from "./clients.ts";
 import type { Rule } from "./rule.ts";
 import { isErrno } from "./starting.ts";
@@ -27,9 +28,9 @@ type ServerId = Extract<
 export const serverRules: Readonly<Record<ServerId, Rule>> = {
   "no-reply": (evidence) => (isLeftWithoutReply(evidence) ? { peer: evidence.peer } : undefined),
   "wrong-reply": (evidence) =>
-    evidence.step.verb === "receives" && evidence.received.length > 0 ? gotInstead(evidence) : undefined,
+    evidence.step.verb === "receives" && hasGotAnything(evidence) ? gotInstead(evidence) : undefined,
   "reply-with-extra-bytes": (evidence) => (evidence.why === "extra" ? gotInstead(evidence) : undefined),
-  "needs-a-newline": ({ received, exit }) => (received.length === 0 && exit === undefined ? {} : undefined),
+  "needs-a-newline": needsANewline,
   "answers-only-part": ({ received, expected }) =>
     received.length > 0 && expected.startsWith(received.toString("utf8"))
       ? { bytes: Buffer.byteLength(expected), read: received.length }
@@ -56,10 +57,26 @@ export const serverRules: Readonly<Record<ServerId, Rule>> = {
   },
 };
 
+const receives: ReadonlySet<Verb> = new Set(["receives", "receives-text", "receives-time"]);
+
 export function isLeftWithoutReply(evidence: Evidence): boolean {
-  const { step, peer, events } = evidence;
+  const { step } = evidence;
   if (step.verb === "connects") return true;
-  return step.verb === "receives" && receivedBy(events, peer).length === 0;
+  return receives.has(step.verb) && !hasGotAnything(evidence);
+}
+
+/** An empty datagram is something too. */
+function hasGotAnything({ events, peer }: Evidence): boolean {
+  return datagramsOf(events, peer).length > 0;
+}
+
+/** Where `otherwise` sends a newline, the answer to it is the proof. */
+function needsANewline(evidence: Evidence): ReturnType<Rule> {
+  const { received, exit, record, provedOtherwise } = evidence;
+  const isProvable = record.case.otherwise.some(({ finding }) => finding === "needs-a-newline");
+  if (isProvable)
+    return provedOtherwise === "needs-a-newline" && receivedInTime(evidence).length === 0 ? {} : undefined;
+  return received.length === 0 && exit === undefined ? {} : undefined;
 }
 
 /** Whether the program has ended, or lives but lets nobody in. */
@@ -71,7 +88,7 @@ function isBadExit({ exit }: Evidence): boolean {
   return exit !== undefined && exit.code !== 0;
 }
 
-function ifGone(evidence: Evidence): ReturnType<Rule> {
+export function ifGone(evidence: Evidence): ReturnType<Rule> {
   const { crash } = evidence;
   if (!hasGone(evidence) && crash === undefined) return undefined;
   return { problem: crash === undefined ? sayProblem(evidence) : sayCrash(crash) };

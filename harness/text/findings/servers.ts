@@ -11,14 +11,14 @@ export const servers = {
   "wrong-reply": text(
     "{peer} recibe {received} en lugar de {expected}",
     "{peer} gets {received} instead of {expected}",
-    "Devuelve los mismos bytes que recibiste.",
-    "Send back the very bytes that you received.",
+    "Mira qué respuesta pide el enunciado y envía justo esos bytes; un servidor eco, los que recibió.",
+    "See which reply the statement asks for and send just those bytes; an echo server, those that it got.",
   ),
   "reply-with-extra-bytes": text(
-    "{peer} recibe más de lo que envió: {received} en lugar de {expected}",
-    "{peer} gets more than it sent: {received} instead of {expected}",
-    "Devuelve solo lo recibido, una vez, sin relleno ni prefijos.",
-    "Send back only what you received, once, without padding or prefixes.",
+    "{peer} recibe más de lo que toca: {received} en lugar de {expected}",
+    "{peer} gets more than it should: {received} instead of {expected}",
+    "Envía solo la respuesta, una vez, sin relleno ni prefijos.",
+    "Send the reply only, once, without padding or prefixes.",
   ),
   "needs-a-newline": text(
     "el servidor no contesta hasta que llega un salto de línea",
@@ -33,10 +33,10 @@ export const servers = {
     "A long message does not fit into one small recv: read more, or repeat.",
   ),
   "keeps-client-open": text(
-    "el servidor contesta, pero {seconds} s después sigue sin cerrar el socket del cliente",
-    "the server answers, but {seconds} s later it still has not closed the client's socket",
-    "El enunciado pide cerrar el socket del cliente después de devolver su mensaje.",
-    "The statement asks to close the client's socket after its message was sent back.",
+    "ya no hay nada más que decir, pero {seconds} s después el servidor sigue sin cerrar el socket del cliente",
+    "there is nothing more to say, but {seconds} s later the server still has not closed the client's socket",
+    "Cierra el socket del cliente cuando acaba su turno: tras contestarle, o cuando recv devuelve b''.",
+    "Close the client's socket when its turn is over: after the reply, or when recv returns b''.",
   ),
   "resets-the-client": text(
     "el servidor corta la conexión con un RST en lugar de cerrarla",
