@@ -29,7 +29,7 @@ async function caseRun(
   const one = caseOf({ peers, script });
   const command = [await pythonPath(), "-c", source];
   const start = {
-    prepared: { ok: true, command, environment: {} },
+    prepared: { ok: true, command, environment: {}, obeysClock: true },
     arguments: ["{port}"],
     ...(await places()),
     ...more,
@@ -93,7 +93,7 @@ describe("what is not the program's fault", () => {
     const run = await caseRun("");
     const start = {
       ...run.start,
-      prepared: { ok: true, command: ["/nowhere/prog"], environment: {} },
+      prepared: { ok: true, command: ["/nowhere/prog"], environment: {}, obeysClock: true },
     } as const;
     expect(await kindsOf({ ...run, start })).toContain("harness-fault");
   });

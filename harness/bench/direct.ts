@@ -1,4 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
+import { lingersOn } from "../kernel/lingering.ts";
+import { poll } from "../kernel/poll.ts";
 import { directCompiler } from "../program/compiler.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import { withTemporaryFolder } from "../program/temporary-folder.ts";
@@ -28,7 +30,10 @@ export class DirectBench implements Bench {
     const { port } = caseRun.start.fixed;
     return port === undefined
       ? this.#attempt(caseRun, 1)
-      : this.#oneAtATime(port)(() => this.#attempt(caseRun, portAttempts));
+      : this.#oneAtATime(port)(async () => {
+          if (caseRun.exercise.role === "server") await freeOfLingering(port, caseRun.signal);
+          return this.#attempt(caseRun, portAttempts);
+        });
   }
 
   /** Nothing of its own keeps running. */
@@ -47,7 +52,12 @@ export class DirectBench implements Bench {
       return await withTemporaryFolder(async (temporary) =>
         recordOf(
           caseRun,
-          await perform(caseRun, transcript, { tools: this.#tools, temporary, isTmp: false }),
+          await perform(caseRun, transcript, {
+            tools: this.#tools,
+            temporary,
+            isTmp: false,
+            isOwnNetwork: false,
+          }),
         ),
       );
     } catch (error) {
@@ -57,4 +67,12 @@ export class DirectBench implements Bench {
       return faultRecord(caseRun, transcript, (error as Error).message);
     }
   }
+}
+
+/** Longer than the minute for which a closed connection keeps its port, in milliseconds. */
+const lingerAtMost = 65_000;
+
+/** Waits until a server that does not set SO_REUSEADDR can take this port: in the run before, it closed a connection there. */
+async function freeOfLingering(port: number, signal: AbortSignal): Promise<void> {
+  await poll(() => (lingersOn(port) ? undefined : true), { milliseconds: lingerAtMost, signal });
 }

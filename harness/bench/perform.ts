@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import { type Clock, faketimeEnvironment } from "../clock/clock.ts";
 import { pokeCommand, readTrace, traceCommand } from "../kernel/strace.ts";
-import { type Enclosure, type Launch, Program } from "../program/program.ts";
+import type { NameService } from "../peers/name-service.ts";
+import type { Enclosure, Launch } from "../program/launch.ts";
+import { Program } from "../program/program.ts";
+import { onTerminal } from "../program/terminal.ts";
+import { chosenStart } from "../script/dates.ts";
+import { inputOf } from "../script/keyboards.ts";
 import type { Run } from "../script/run.ts";
 import { runScript } from "../script/run-script.ts";
 import { Texts } from "../script/texts.ts";
@@ -23,8 +28,12 @@ export interface Stage {
   readonly tools: BenchTools;
   /** The host on which the peers of a client listen, where it is not the one that the program is told. */
   readonly peersListenOn?: string;
+  /** Who answers when the program looks a name up, where we are the ones. */
+  readonly nameService?: NameService;
   /** A folder of ours that the program may write to as well. */
   readonly temporary: string;
+  /** Whether nobody else's ports are in its network, so that connections may linger there. */
+  readonly isOwnNetwork: boolean;
   /** Whether the program sees that folder as its /tmp. */
   readonly isTmp: boolean;
   readonly enclosure?: Enclosure;
@@ -60,7 +69,7 @@ export async function perform(caseRun: CaseRun, transcript: Transcript, stage: S
     refuseInterrupted(caseRun);
   } finally {
     caseRun.signal.removeEventListener("abort", interrupt);
-    await closeRun(run, programs);
+    await closeRun(run, programs, stage);
   }
   if (isTraced(caseRun.clock)) for (const happening of readTrace(readOwnFile(log))) transcript.add(happening);
   return { events: transcript.events, address: run.address };
@@ -110,34 +119,47 @@ async function openRun(
     banner,
     startProgram,
     chooseAddress: choose,
-    peersListenOn: isPath(address) ? address.host : (stage.peersListenOn ?? address.host),
+    peersListenOn: isPath(address) ? address.host : (stage.peersListenOn ?? numberOf(address.host)),
+    nameService: stage.nameService,
     address,
     hasChosenPort: start.fixed.port === undefined && !isPath(address),
     listensAt: address,
     program: undefined,
-    connections: new Map(),
+    conversations: new Map(),
     servers: new Map(),
+    keyboards: new Map(),
     expected: new Map(),
     signal,
   };
 }
 
 function launch(
-  { start, clock }: CaseRun,
+  { exercise, case: one, start, clock }: CaseRun,
   stage: Stage,
   texts: Texts,
   at: ListeningAddress,
   log: string,
 ): Launch {
   const { tools, temporary, enclosure } = stage;
+  const { timeZone } = exercise;
   const fixed = { host: at.host, port: String(at.port), path: at.host };
+  const [startsAt] = chosenStart({ exercise, texts, address: at });
   const args = start.arguments.map((argument) => texts.fill(argument, "program", fixed));
-  const { command, environment } = start.prepared;
+  const input = inputOf(one);
+  const own = [...start.prepared.command, ...args];
+  const { command, environment } = input === "terminal" ? onTerminal(own) : { command: own, environment: {} };
   return {
-    command: withTools([...command, ...args], clock, tools, log),
+    command: withTools(command, clock, tools, log),
+    own,
     folder: start.folder,
     temporary,
-    environment: mergeEnvironments(environment, clockEnvironment(clock, tools)),
+    environment: {
+      ...environment,
+      ...mergeEnvironments(start.prepared.environment, clockEnvironment(clock, startsAt, tools)),
+      ...(timeZone === undefined ? {} : { TZ: timeZone }),
+    },
+    input: input === "none" ? "none" : "pipe",
+    isTraced: isTraced(clock),
     clockRate: clock.rate,
     ...(enclosure === undefined ? {} : { enclosure }),
   };
@@ -158,8 +180,18 @@ function withTools(
   return command;
 }
 
-function clockEnvironment(clock: Clock, { faketime }: BenchTools): Record<string, string> {
-  return clock.kind === "faked" && faketime !== undefined ? faketimeEnvironment(faketime, clock.rate) : {};
+function clockEnvironment(
+  clock: Clock,
+  startsAt: number | undefined,
+  { faketime }: BenchTools,
+): Record<string, string> {
+  const isFaked = clock.kind === "faked" || startsAt !== undefined;
+  return isFaked && faketime !== undefined ? faketimeEnvironment(faketime, clock.rate, startsAt) : {};
+}
+
+/** Peers of a client that is told a name listen on this machine's loopback of the family that beginners use. */
+function numberOf(host: string): string {
+  return host === "localhost" ? "127.0.0.1" : host;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -171,8 +203,10 @@ function mergeEnvironments(one: Environment, other: Environment): Environment {
 }
 
 /** The program first: what it still sees of its peers must not be our clearing up. */
-async function closeRun(run: Run, programs: readonly Program[]): Promise<void> {
+async function closeRun(run: Run, programs: readonly Program[], { isOwnNetwork }: Stage): Promise<void> {
   await Promise.all(programs.map((program) => program.stop()));
-  await Promise.all([...run.connections.values()].map((connection) => connection.destroy()));
+  await Promise.all(
+    [...run.conversations.values()].map((conversation) => conversation.destroy(isOwnNetwork)),
+  );
   await Promise.all([...run.servers.values()].map((server) => server.destroy()));
 }

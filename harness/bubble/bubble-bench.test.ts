@@ -103,7 +103,7 @@ describe.runIf(canBubble)("a run in a bubble (where bubblewrap works)", () => {
     const run = await runOf("", {
       submission,
       folder: submission,
-      prepared: { ok: true, command, environment: {} },
+      prepared: { ok: true, command, environment: {}, obeysClock: true },
     });
     const seen = saidIn((await bench.run(run)).events).split("\n");
     expect(seen.slice(0, 4)).toEqual([

@@ -1,4 +1,3 @@
-import { closeSync, openSync } from "node:fs";
 import { chmod, chown, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
@@ -8,6 +7,7 @@ import {
   compilerEnvironment,
   runCompiler,
 } from "../program/compiler.ts";
+import { withOpenFiles } from "../program/streams.ts";
 import { withTemporaryFolder } from "../program/temporary-folder.ts";
 import { inheritedDescriptors } from "./descriptors.ts";
 import { ownerFor } from "./identity.ts";
@@ -58,17 +58,13 @@ export class BubbleCompiler implements Compiler {
       views,
       network: "none",
       isTraced: false,
+      isReported: false,
     } as const;
     return this.#run(enclose(inside, this.#inmate));
   }
 
-  async #run({ command, inherits }: ReturnType<typeof enclose>): Promise<Compiled> {
-    const files = inherits.map((path) => openSync(path, "r"));
-    try {
-      return await runCompiler(command, inheritedDescriptors(files), {});
-    } finally {
-      for (const file of files) closeSync(file);
-    }
+  #run({ command, inherits }: ReturnType<typeof enclose>): Promise<Compiled> {
+    return withOpenFiles(inherits, (files) => runCompiler(command, inheritedDescriptors(files), {}));
   }
 }
 

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { Enclosed } from "../program/program.ts";
+import type { Enclosed } from "../program/launch.ts";
 import type { Identity } from "./identity.ts";
 import { identityArguments, stepDown, withoutInheritedRights } from "./identity.ts";
 import { limitCommand } from "./limit-command.ts";
@@ -19,6 +19,8 @@ export interface Inside {
   readonly network: "shared" | "none";
   /** Whether a tracer of ours stands before the program. */
   readonly isTraced: boolean;
+  /** Whether it is told, on the descriptor after those that it inherits, that the command was really run (bwrap(1), --json-status-fd). */
+  readonly isReported: boolean;
 }
 
 /** Files with filters of system calls (seccomp(2)): for a program alone, and for one with a tracer. */
@@ -42,21 +44,28 @@ const sharedMemory = 16 * 1024 * 1024;
 export function enclose(inside: Inside, inmate: Inmate): Enclosed {
   const { filters } = inmate;
   const filter = inside.isTraced ? filters?.traced : filters?.alone;
-  const command = innerCommand(inside, inmate, filter !== undefined);
-  return { command, inherits: filter === undefined ? [] : [filter] };
+  const inherits = filter === undefined ? [] : [filter];
+  const report = inside.isReported ? ["--json-status-fd", String(firstInherited + inherits.length)] : [];
+  return { command: innerCommand(inside, inmate, filter !== undefined, report), inherits };
 }
 
 /** The first file that a command inherits, after its three streams. */
-const firstInherited = "3";
+const firstInherited = 3;
 
-function innerCommand(inside: Inside, { identity, etc }: Inmate, isFiltered: boolean): string[] {
+function innerCommand(
+  inside: Inside,
+  { identity, etc }: Inmate,
+  isFiltered: boolean,
+  report: readonly string[],
+): string[] {
   const { LD_PRELOAD: library, ...environment } = inside.environment;
   return [
     ...withoutInheritedRights(identity),
     ...[toolPath("bwrap"), "--die-with-parent", "--unshare-pid"],
     ...(inside.network === "none" ? ["--unshare-net"] : []),
     ...identityArguments(identity),
-    ...(isFiltered ? ["--seccomp", firstInherited] : []),
+    ...(isFiltered ? ["--seccomp", String(firstInherited)] : []),
+    ...report,
     "--clearenv",
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
     ...systemArguments(),

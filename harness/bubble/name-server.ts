@@ -1,51 +1,50 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { type Answer, decode, encode, type Packet, RECURSION_DESIRED } from "dns-packet";
+import { answerTo, questionsIn } from "../peers/dns.ts";
+import type { NameService, Responder } from "../peers/name-service.ts";
 
 const port = 53;
-const ours = "127.0.0.1";
+/** Where programs ask that do not ask this machine's resolver: public name servers, which must be seen to answer themselves. */
+const addresses = ["127.0.0.1", "8.8.8.8", "8.8.4.4", "1.1.1.1", "9.9.9.9"];
 
-/** The name server of a bubble: every name is this machine (RFC 1035; UDP suffices for one address). */
-export class NameServer {
-  readonly #socket: Socket;
+/** The name server of a bubble: every name is this machine, unless a peer answers (RFC 1035; UDP suffices for one address). */
+export class NameServer implements NameService {
+  readonly #sockets: readonly Socket[];
+  #responder: Responder = everyNameIsOurs;
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
+  private constructor(sockets: readonly Socket[]) {
+    this.#sockets = sockets;
+    for (const socket of sockets) {
+      socket.on("message", (question, from) => {
+        const answer = this.#responder(question);
+        if (answer !== undefined) socket.send(answer, from.port, from.address);
+      });
+    }
   }
 
   /** Throws what the system says when port 53 is not to be had. */
-  static async open(): Promise<NameServer> {
-    const socket = createSocket("udp4");
-    socket.on("message", (question, from) => {
-      const answer = answerTo(question);
-      if (answer !== undefined) socket.send(answer, from.port, from.address);
-    });
-    socket.bind({ address: ours, port, exclusive: true });
-    await once(socket, "listening");
-    return new NameServer(socket);
+  static async open(at: readonly string[] = addresses): Promise<NameServer> {
+    return new NameServer(await Promise.all(at.map(openSocket)));
+  }
+
+  answerBy(responder: Responder | undefined): void {
+    this.#responder = responder ?? everyNameIsOurs;
   }
 
   close(): void {
-    this.#socket.close();
+    for (const socket of this.#sockets) socket.close();
   }
 }
 
+async function openSocket(address: string): Promise<Socket> {
+  const socket = createSocket("udp4");
+  socket.on("error", () => {}); // whoever asked may have gone before the answer
+  socket.bind({ address, port, exclusive: true });
+  await once(socket, "listening");
+  return socket;
+}
+
 /** The answer to a question; `undefined` to what is none. */
-export function answerTo(message: Buffer): Buffer | undefined {
-  try {
-    const asked = decode(message);
-    const answers = (asked.questions ?? [])
-      .filter(({ type }) => type === "A")
-      .map(({ name }): Answer => ({ type: "A", name, ttl: 0, data: ours }));
-    const answer: Packet = {
-      id: asked.id ?? 0,
-      type: "response",
-      flags: RECURSION_DESIRED,
-      questions: asked.questions ?? [],
-      answers,
-    };
-    return asked.type === "query" ? encode(answer) : undefined;
-  } catch {
-    return undefined; // not a question at all
-  }
+export function everyNameIsOurs(message: Buffer): Buffer | undefined {
+  return questionsIn(message) === undefined ? undefined : answerTo(message, { A: "127.0.0.1" });
 }

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Start } from "../bench/bench.ts";
-import type { Enclosure } from "../program/program.ts";
+import type { Enclosure } from "../program/launch.ts";
 import { ownerFor } from "./identity.ts";
 import { enclose, type Inmate } from "./inner.ts";
 import { copySubmission } from "./private-copy.ts";
@@ -39,11 +39,7 @@ export function openRoom(
   const tool = toolOutside([submission, built], prepared.command[0] ?? "");
   return {
     temporary,
-    enclosure: (inside) =>
-      enclose(
-        { ...inside, tool, views, network: "shared", isTraced: inside.command[0] !== prepared.command[0] },
-        inmate,
-      ),
+    enclosure: (inside) => enclose({ ...inside, tool, views, network: "shared", isReported: true }, inmate),
   };
 }
 

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { CaseRun } from "../bench/bench.ts";
-import { type BenchTools, faultRecord, perform, type Remains, type Stage } from "../bench/perform.ts";
+import type { CaseRun, Start } from "../bench/bench.ts";
+import { faultRecord, perform, type Remains, type Stage } from "../bench/perform.ts";
 import { findFaketime } from "../clock/clock.ts";
+import { lingersOn } from "../kernel/lingering.ts";
 import { MachineTrouble } from "../program/machine-trouble.ts";
 import { Toolchain } from "../program/toolchain.ts";
+import type { Case } from "../spec/exercise.ts";
 import { Transcript } from "../transcript/transcript.ts";
 import { Capture } from "./capture.ts";
 import { writeEtc } from "./etc.ts";
@@ -12,7 +14,7 @@ import { chooseIdentity } from "./identity.ts";
 import { watchLimits } from "./limit-watch.ts";
 import type { Answer, Order, SentRun } from "./messages.ts";
 import { NameServer } from "./name-server.ts";
-import { setUpNetwork } from "./network.ts";
+import { letConnectionsLinger, setUpNetwork } from "./network.ts";
 import { openRoom, type Room } from "./room.ts";
 
 /**
@@ -24,6 +26,8 @@ const filters = alone === undefined || traced === undefined ? undefined : { alon
 const inmate = { identity: chooseIdentity(), filters, etc: join(disk, "etc") };
 /** On every address, of both families where there are two. */
 const peersListenOn = existsSync("/proc/net/if_inet6") ? "::" : "0.0.0.0";
+/** What this bubble has for every run. */
+type Means = Pick<Stage, "tools" | "nameService">;
 let interrupt = new AbortController();
 
 process.umask(0o022); // programs are somebody else, and must get into what is made for them
@@ -38,38 +42,44 @@ try {
 async function moveIn(): Promise<void> {
   await setUpNetwork(outside);
   writeEtc(inmate.etc, inmate.identity);
-  await NameServer.open();
+  const nameService = await NameServer.open();
   const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
   process.on("message", (order: Order) => {
     if (order.kind === "stop") interrupt.abort();
-    else void work(order.run, tools);
+    else void work(order.run, { tools, nameService });
   });
   tell({ kind: "ready" });
 }
 
-async function work({ withPackets, ...sent }: SentRun, tools: BenchTools): Promise<void> {
+async function work({ withPackets, ...sent }: SentRun, means: Means): Promise<void> {
   interrupt = new AbortController();
   const run = { ...sent, signal: interrupt.signal };
   const folder = join(disk, "run");
   try {
     mkdirSync(folder);
-    const remains = await runCase(run, withPackets, folder, tools);
-    tell({ kind: "done", done: { ...remains, isWorn: !clear(folder) } });
+    await letConnectionsLinger(withPackets || startsTwice(run.case));
+    const remains = await runCase(run, withPackets, folder, means);
+    tell({ kind: "done", done: { ...remains, isWorn: !clear(folder) || isPortKept(run.start) } });
   } catch (error) {
     tell({ kind: "trouble", message: (error as Error).message });
   }
 }
 
-async function runCase(
-  run: CaseRun,
-  withPackets: boolean,
-  folder: string,
-  tools: BenchTools,
-): Promise<Remains> {
+/** A case that starts its program again asks whether it can take its port back. */
+function startsTwice({ script }: Case): boolean {
+  return script.filter(({ actor, verb }) => actor === "program" && verb === "starts").length > 1;
+}
+
+/** Whether the next program with the same fixed port would find it kept. */
+function isPortKept({ fixed: { port } }: Start): boolean {
+  return port !== undefined && lingersOn(port);
+}
+
+async function runCase(run: CaseRun, withPackets: boolean, folder: string, means: Means): Promise<Remains> {
   const transcript = new Transcript();
   try {
     const room = openRoom(run.start, folder, inmate);
-    const stage = stageIn(room, tools);
+    const stage = stageIn(room, means);
     return await (withPackets
       ? captured(() => perform(run, transcript, stage))
       : perform(run, transcript, stage));
@@ -97,9 +107,9 @@ function clear(folder: string): boolean {
   }
 }
 
-function stageIn({ temporary, enclosure }: Room, tools: BenchTools): Stage {
+function stageIn({ temporary, enclosure }: Room, means: Means): Stage {
   const guard: Stage["guard"] = (program, transcript) => watchLimits(program, transcript, disk);
-  return { tools, temporary, isTmp: true, enclosure, guard, peersListenOn };
+  return { ...means, temporary, isTmp: true, isOwnNetwork: true, enclosure, guard, peersListenOn };
 }
 
 function tell(answer: Answer): void {
