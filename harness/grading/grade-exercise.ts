@@ -4,9 +4,11 @@ import { realClock } from "../clock/clock.ts";
 import { judge } from "../judge/judge.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { bannerOf } from "../script/says-something.ts";
-import { type Case, type Exercise, isTimed } from "../spec/exercise.ts";
+import { type Case, type Exercise, isTimed, needsBubble, startsId } from "../spec/exercise.ts";
 import { trimForReports } from "../transcript/trim.ts";
+import { costOf } from "./cost.ts";
 import { findStart } from "./find-start.ts";
+import { lookCloser } from "./look-closer.ts";
 import { pointsOf } from "./points.ts";
 import type { CaseResult } from "./result.ts";
 import { runTimed, type TimeMeans } from "./run-timed.ts";
@@ -34,8 +36,6 @@ interface Outcome {
   readonly record: CaseRecord | undefined;
   readonly seconds: number;
 }
-
-const startsId = "starts";
 
 /** Runs the cases of an exercise, each as soon as those that it needs have passed, and judges them. */
 export async function gradeExercise(
@@ -134,10 +134,17 @@ async function runOnce(
   run: Omit<CaseRun, "case" | "clock">,
   { bench, time }: GradingMeans,
 ): Promise<Pick<Outcome, "verdict" | "record">> {
+  if (needsBubble(one) && bench.kind !== "bubble") return withoutBubble;
   if (isTimed(one)) return runTimed(bench, { ...run, case: one }, time);
   const record = await bench.run({ ...run, case: one, clock: realClock });
-  return { verdict: judge(record, others).verdict, record };
+  const outcome = { verdict: judge(record, others).verdict, record };
+  return lookCloser(bench, { ...run, case: one }, outcome, time.hasStrace);
 }
+
+const withoutBubble: Pick<Outcome, "verdict" | "record"> = {
+  verdict: { status: "not-run", reason: { kind: "needs-bubble" } },
+  record: undefined,
+};
 
 /** A step that another case judges too is not held against the program twice. */
 function settle(outcome: Outcome, all: readonly Outcome[]): Outcome {
@@ -153,6 +160,7 @@ function settle(outcome: Outcome, all: readonly Outcome[]): Outcome {
 }
 
 function count({ one, verdict, record, seconds }: Outcome): CaseResult {
+  const cost = costOf(record?.events ?? []);
   return {
     id: one.id,
     title: one.title,
@@ -161,6 +169,7 @@ function count({ one, verdict, record, seconds }: Outcome): CaseResult {
     verdict,
     events: trimForReports(record?.events ?? []),
     seconds,
+    ...(cost === undefined ? {} : { cost }),
   };
 }
 

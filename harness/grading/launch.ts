@@ -4,7 +4,7 @@ import type { Bench, Start } from "../bench/bench.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { type Prepared, prepare } from "../program/prepare.ts";
 import type { Toolchain } from "../program/toolchain.ts";
-import type { Exercise, FixedAddress } from "../spec/exercise.ts";
+import { type Exercise, type FixedAddress, needsBubble, startsId } from "../spec/exercise.ts";
 import { type FoundProgram, findProgram } from "../submission/find-program.ts";
 import type { ExerciseSettings } from "../submission/settings.ts";
 import { isThisMachine } from "../submission/this-machine.ts";
@@ -53,6 +53,8 @@ export async function makeLaunchable(
 ): Promise<Launchable> {
   const { command } = settings;
   const fixed = fixedAddress(exercise, settings);
+  if (bench.kind === "direct" && exercise.cases.some((one) => one.id === startsId && needsBubble(one)))
+    return refuse({ kind: "needs-bubble" });
   if (bench.kind === "direct" && fixed.host !== undefined && !isThisMachine(fixed.host))
     return refuse({ kind: "foreign-host", host: fixed.host });
   const common = { submission: folder, built, fixed };
@@ -88,7 +90,7 @@ async function useCommand(
   const path = /[\\/]/.test(tool) ? insideOf(folder, tool) : await toolchain.find(tool);
   if (path === undefined) return { ok: false, why: "missing-runtime", tool };
   if (!existsSync(path)) return { ok: false, why: "missing-file" };
-  return { ok: true, command: [path, ...rest], environment: {} };
+  return { ok: true, command: [path, ...rest], environment: {}, obeysClock: false };
 }
 
 /** A submission starts what is its own: a path that leads out of it leads nowhere. */

@@ -2,6 +2,7 @@ import type { Verdict } from "../judge/verdict.ts";
 import type { Exercise, FixedAddress } from "../spec/exercise.ts";
 import type { BothLanguages } from "../spec/exercise-schema.ts";
 import type { Event } from "../transcript/events.ts";
+import type { Cost } from "./cost.ts";
 
 /** A case of one submission, judged and counted. */
 export interface CaseResult {
@@ -15,6 +16,8 @@ export interface CaseResult {
   readonly events: readonly Event[];
   /** Real seconds that its runs took. */
   readonly seconds: number;
+  /** What was measured, where the case measures something. */
+  readonly cost?: Cost;
 }
 
 /** An exercise of one submission. */

@@ -14,7 +14,7 @@ async function timedRun(source: string) {
   const folder = await temporaryFolder();
   const command = [await pythonPath(), "-c", `import socket\na, b = socket.socketpair()\n${source}`];
   const start = {
-    prepared: { ok: true, command, environment: {} },
+    prepared: { ok: true, command, environment: {}, obeysClock: true },
     arguments: [],
     folder,
     submission: folder,

@@ -2,6 +2,7 @@ import type { Bench, CaseRecord, CaseRun } from "../bench/bench.ts";
 import { type Clock, fakedClocks, realClock } from "../clock/clock.ts";
 import { judge } from "../judge/judge.ts";
 import type { Verdict } from "../judge/verdict.ts";
+import { isWait, type Step } from "../spec/exercise.ts";
 import type { EventOf } from "../transcript/events.ts";
 
 /** How timeouts can be measured here. */
@@ -30,16 +31,54 @@ export async function runTimed(
   if (!means.hasFaketime) return { record: undefined, verdict: missing("libfaketime") };
   let outcome: TimedOutcome = { record: undefined, verdict: missing("libfaketime") };
   for (const clock of fakedClocks) {
+    const before = outcome.record;
     const record = await bench.run({ ...run, clock });
     const { verdict, conclusive } = judge(record);
     outcome = { record, verdict };
+    if (isBeyondTheClock(before, record)) return waitForReal(bench, run, record);
+    const isTrusted = run.start.prepared.obeysClock || before !== undefined;
     const isConfirmed = conclusive && clock.rate <= confirmedUpTo;
-    if (verdict.status !== "failed" || isConfirmed) break;
+    if (verdict.status === "failed" ? isConfirmed : isTrusted) break;
   }
   const { verdict } = outcome;
   return verdict.status === "failed" && verdict.finding.id === "no-timeout"
     ? askTheKernel(bench, run, means, outcome)
     : outcome;
+}
+
+const onlyByWaiting: Verdict = { status: "not-run", reason: { kind: "kernel-timer" } };
+
+/** Two waits that are so alike are the same, whatever the clock. */
+const alike = 0.05;
+
+/**
+ * Whether a program was seen to wait for the same real time at two rates: it calls the kernel by itself (Go, static programs), and no library of
+ * ours speeds it.
+ */
+function isBeyondTheClock(before: CaseRecord | undefined, record: CaseRecord): boolean {
+  const [one, other] = [before, record].map((run) => (run === undefined ? undefined : realWait(run)));
+  return one !== undefined && other !== undefined && Math.abs(one - other) <= one * alike;
+}
+
+/** Real seconds of the longest timeout in which a program was seen blocked; `undefined` where there was none. */
+function realWait({ events, clock }: CaseRecord): number | undefined {
+  const seconds = events.flatMap((event) =>
+    event.kind === "blocked" ? event.calls.flatMap((call) => call.seconds ?? []) : [],
+  );
+  return seconds.length === 0 ? undefined : Math.max(...seconds) / clock.rate;
+}
+
+/** Anybody waits so long without being asked, in seconds. */
+const waitedForAnyway = 30;
+
+/** Judges a program that no clock speeds by really waiting, where its timeout is short; where it is long, only whoever asks for it waits. */
+async function waitForReal(
+  bench: Bench,
+  run: Omit<CaseRun, "clock">,
+  record: CaseRecord,
+): Promise<TimedOutcome> {
+  const seconds = realWait(record) ?? Number.POSITIVE_INFINITY;
+  return seconds <= waitedForAnyway ? runAt(bench, run, realClock) : { record, verdict: onlyByWaiting };
 }
 
 /** Whatever a program does wrong on a faster clock than this may be the clock's doing, or ours: we look a moment too late. */
@@ -58,7 +97,7 @@ async function askTheKernel(
   unconfirmed: TimedOutcome,
 ): Promise<TimedOutcome> {
   if (unconfirmed.record?.events.some(({ kind }) => kind === "waits-for-a-lock")) {
-    return { record: unconfirmed.record, verdict: { status: "not-run", reason: { kind: "kernel-timer" } } };
+    return { record: unconfirmed.record, verdict: onlyByWaiting };
   }
   if (!hasStrace) return { record: unconfirmed.record, verdict: missing("strace") };
   const traced = await bench.run({
@@ -72,7 +111,7 @@ async function askTheKernel(
   const longest = set.toSorted((a, b) => b.seconds - a.seconds)[0];
   if (longest === undefined) return unconfirmed;
   if (!longest.option.startsWith("SO_")) {
-    return { record: unconfirmed.record, verdict: { status: "not-run", reason: { kind: "kernel-timer" } } };
+    return { record: unconfirmed.record, verdict: onlyByWaiting };
   }
   return runAt(bench, run, { kind: "poked", rate: pokedRate, timeout: longest });
 }
@@ -80,11 +119,17 @@ async function askTheKernel(
 /** Fast enough to be done in seconds, slow enough for a busy machine not to matter. */
 const pokedRate = 100;
 
-/** The same case without the step that waits: what the program tells the kernel, it has told when it starts to wait. */
+/** The same case with a rest in place of the wait: what the program tells the kernel, it has told when it starts to wait. */
 function withoutTheWait(one: CaseRun["case"]): CaseRun["case"] {
-  const until = one.script.findIndex(({ verb }) => verb === "ends-after");
-  return { ...one, script: one.script.slice(0, until) };
+  const until = one.script.findIndex(isWait);
+  const rest = one.script
+    .slice(until, until + 1)
+    .map((wait): Step => ({ ...wait, verb: "rests", within: restsWithin }));
+  return { ...one, script: [...one.script.slice(0, until), ...rest] };
 }
+
+/** Long enough for a program to get from its last message to its wait, in milliseconds. */
+const restsWithin = 3000;
 
 function missing(tool: string): Verdict {
   return { status: "not-run", reason: { kind: "missing-tool", tool, otherWay: "real-time" } };

@@ -21,6 +21,10 @@ describe("why a case was not run", () => {
       { kind: "missing-tool", tool: "libfaketime", otherWay: "real-time" },
       "not run: this machine lacks libfaketime (`sockgrade doctor` says how to install it); with --real-time it is waited for",
     ],
+    [
+      { kind: "needs-bubble" },
+      "not run: only in a bubble can we answer for the name server (`sockgrade doctor` says what is missing)",
+    ],
     [{ kind: "kernel-timer" }, "not run: a timer that can only be checked by waiting (--real-time)"],
     [
       { kind: "foreign-host", host: "example.com" },
@@ -74,6 +78,30 @@ describe("an error of ours", () => {
 
 it("a case that passed says nothing", () =>
   expect(sayOf({ status: "passed" })).toEqual({ message: "", details: [] }));
+
+describe("what connections cost", () => {
+  const cost = {
+    connections: 200,
+    medianLatency: 1.2345,
+    worstLatency: 20.06,
+    threadsPerConnection: 1.005,
+    bytesPerConnection: 10_752,
+  };
+  const messageWith = (more: Parameters<typeof caseResult>[0], language: "es" | "en" = "en") => {
+    const one = caseResult({ cost, ...more });
+    return messageOf(one, exerciseResult([one]), language).message;
+  };
+  const numbersIn = (text: string) => text.match(/\d+(?:[.,]\d+)?/g);
+
+  it("is said of a case that passed, as precisely as people read", () => {
+    expect(numbersIn(messageWith({}))).toEqual(["200", "1.2", "20.1", "1", "10.5"]);
+    expect(numbersIn(messageWith({}, "es"))).toEqual(["200", "1,2", "20,1", "1", "10,5"]);
+  });
+
+  it("is not said in place of what is wrong", () => {
+    expect(messageWith({ verdict: failedWith("limited-pool", { size: 4 }) })).not.toContain("200");
+  });
+});
 
 describe("the texts of defects", () => {
   const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();

@@ -9,6 +9,7 @@ import {
   started,
   stopped,
   type Told,
+  unmet,
 } from "../testing/records.ts";
 import { conversation } from "./conversation.ts";
 import { wrap } from "./wrap.ts";
@@ -57,16 +58,35 @@ describe("an event in a conversation", () => {
     [{ kind: "tried-to-connect", to: { host: "::1", port: 80 } }, "program tries to connect to [::1]:80"],
     [{ kind: "limit-reached", what: "memory", limit: 512 }, "program reaches the limit: 512 MiB of memory"],
     [{ kind: "dropped-output", bytes: 7 }, "program … and 7 bytes more"],
+    [
+      {
+        kind: "received-from-elsewhere",
+        peer: "client",
+        from: { host: "127.0.0.1", port: 6000 },
+        bytes: Buffer.from("hola"),
+      },
+      'client ◀╌╌ "hola" (from 127.0.0.1:6000)',
+    ],
+    [{ kind: "lost", peer: "server" }, "server ╌✗╌ the datagram is lost"],
+    [{ kind: "asked", peer: "dns", name: "example.org", type: "AAAA" }, "dns ◀── AAAA example.org"],
+    [{ kind: "typed", peer: "keyboard", bytes: Buffer.from("hola\n") }, 'keyboard ⌨ "hola\\n"'],
+    [{ kind: "input-ended", peer: "keyboard" }, "keyboard ⌨ end of input"],
+    [
+      { kind: "weighed", connections: 4, threads: 5, bytes: 10_752 },
+      "program has 5 threads and 11 KiB with 4 connections",
+    ],
   ])("%o", (told, said) => expect(line(told)).toBe(`    12.3 ms  ${said}`));
 
   it("says how a program was started, without the folders of this machine, and how fast its clock runs", () => {
-    const start: Told = {
-      kind: "started",
-      command: ["/usr/bin/python3", "/home/ana/eco.py", "50\n00"],
-      clockRate: 1,
-    };
+    const command = ["/usr/bin/python3", "/home/ana/eco.py", "50\n00"];
+    const start = { kind: "started", command, clockRate: 1, date: 0 } as const;
     expect(line(start)).toContain("program starts: python3 eco.py 50\\n00");
     expect(line({ ...start, clockRate: 100 })).toContain("(clock ×100)");
+  });
+
+  it("makes harmless what a program asks for", () => {
+    const asked = line({ kind: "asked", peer: "dns", name: "a\u001b[31m.org", type: "A" });
+    expect([asked?.includes("dns"), asked?.includes("\u001b")]).toEqual([true, false]);
   });
 
   it("is said in Spanish too", () =>
@@ -74,6 +94,22 @@ describe("an event in a conversation", () => {
 
   it("is left out when it only matters to the judge", () => {
     expect(linesOf([{ kind: "rested" }, { kind: "step-met", step: 0, otherwise: false }])).toEqual([]);
+  });
+});
+
+describe("a step that waited in vain", () => {
+  it.each([
+    ["the program, where no peer waited", [], "program"],
+    ["the peers that waited", ["a", "b"], "a, b"],
+    ["three of them", ["a", "b", "c"], "a, b, c"],
+    ["the first three of many", ["a", "b", "c", "d"], "a, b, c…"],
+  ])("names %s", (_, peers, named) => {
+    const [said] = linesOf([{ ...unmet(0, "deadline", peers), at: 12.34 }]);
+    expect(said?.startsWith(`    12.3 ms  ${named} ··· `)).toBe(true);
+  });
+
+  it.each(["different", "exited", "reset"] as const)("is not one that failed at once (%s)", (why) => {
+    expect(linesOf([unmet(0, why, ["a"])])).toEqual([]);
   });
 });
 

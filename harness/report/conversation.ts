@@ -2,7 +2,7 @@ import type { Language } from "../text/language.ts";
 import { say } from "../text/say.ts";
 import { showAddress } from "../transcript/address.ts";
 import type { Event } from "../transcript/events.ts";
-import { showBytes } from "../transcript/show-bytes.ts";
+import { showBytes, showText } from "../transcript/show-bytes.ts";
 
 /** More lines than this tell nobody anything; how many were left out is said. */
 const mostLines = 60;
@@ -52,7 +52,25 @@ function lineOf(event: Event, language: Language): string | undefined {
     case "reset":
       return `${event.peer} ✗── ${say("reset", language)}`;
     default:
-      return programLine(event, program, language);
+      return quietLine(event, language) ?? programLine(event, program, language);
+  }
+}
+
+/** What peers notice without a connection, and what is typed. */
+function quietLine(event: Event, language: Language): string | undefined {
+  switch (event.kind) {
+    case "received-from-elsewhere":
+      return `${event.peer} ◀╌╌ ${showBytes(event.bytes)} ${say("fromElsewhere", language, { address: showAddress(event.from) })}`;
+    case "lost":
+      return `${event.peer} ╌✗╌ ${say("lost", language)}`;
+    case "asked":
+      return `${event.peer} ◀── ${event.type} ${showText(event.name)}`;
+    case "typed":
+      return `${event.peer} ⌨ ${showBytes(event.bytes)}`;
+    case "input-ended":
+      return `${event.peer} ⌨ ${say("inputEnded", language)}`;
+    default:
+      return undefined;
   }
 }
 
@@ -72,6 +90,8 @@ function programLine(event: Event, program: string, language: Language): string 
       return `${program} ${say("busy", language, { percent: Math.round(event.share * 100) })}`;
     case "limit-reached":
       return `${program} ${say("limitReached", language, { what: say(event.what, language), limit: event.limit })}`;
+    case "weighed":
+      return `${program} ${say("weighed", language, { connections: event.connections, threads: event.threads, size: Math.round(event.bytes / 1024) })}`;
     case "pool-measured":
       return `${program} ${say("poolMeasured", language, { size: event.size })}`;
     case "set-kernel-timeout":

@@ -78,3 +78,15 @@ describe("result.json (contract)", () => {
     expect(jsonReport(all, "es")).toMatch(/\}\n$/);
   });
 });
+
+it("what connections cost is there in full, where it was measured, and only there", () => {
+  const cost = {
+    connections: 200,
+    medianLatency: 1.2345,
+    worstLatency: 20.06,
+    threadsPerConnection: 1.005,
+    bytesPerConnection: 10_752,
+  };
+  const { cases } = read(resultOf(caseResult({ id: "one", cost }), caseResult({ id: "two" })));
+  expect([cases[0]?.cost, "cost" in (cases[1] ?? {})]).toEqual([cost, false]);
+});

@@ -31,6 +31,7 @@ function caseOf(one: CaseResult, exercise: ExerciseResult, language: Language) {
     message,
     details,
     seconds: Number(seconds.toFixed(3)),
+    ...(one.cost === undefined ? {} : { cost: one.cost }),
     ...(verdict.status === "failed" ? { conversation: conversation(one.events, language) } : {}),
   };
 }

@@ -164,3 +164,25 @@ describe("hostile bytes", () => {
     expect(junitReport([result], "en").match(/]]>/g)?.length).toBe(2);
   });
 });
+
+it("what connections cost is among the properties of its case, where it was measured", async () => {
+  const cost = {
+    connections: 200,
+    medianLatency: 1.2345,
+    worstLatency: 20.0625,
+    threadsPerConnection: 1,
+    bytesPerConnection: 10_752.5,
+  };
+  const report = read(
+    junitReport([resultOf(caseResult({ id: "dear", cost }), caseResult({ id: "cheap" }))], "en"),
+  );
+  const [dear, cheap] = [await caseOf("dear", report), await caseOf("cheap", report)];
+  const values = [...dear.matchAll(/name="(\w+)" value="([\d.]+)"/g)].map(([, name, value]) => [name, value]);
+  expect(Object.fromEntries(values)).toMatchObject({
+    connections: "200.000",
+    worstLatency: "20.063",
+    threadsPerConnection: "1.000",
+    bytesPerConnection: "10752.500",
+  });
+  expect(cheap).not.toContain("Latency");
+});

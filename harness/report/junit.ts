@@ -61,6 +61,7 @@ function addCase(
     .property("points", String(one.points))
     .property("max-points", String(one.maxPoints));
   if (exercise.file !== null) test.file(plain(showName(exercise.file)));
+  for (const [key, value] of Object.entries(one.cost ?? {})) test.property(key, value.toFixed(3));
   if (verdict.status === "passed") return;
   if (verdict.status === "failed") test.property("finding", verdict.finding.id);
   const { message, details } = messageOf(one, exercise, language);
@@ -91,7 +92,7 @@ function skip(test: TestCase, message: string): void {
 }
 
 function camelCase(id: string): string {
-  return id.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  return id.replaceAll(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
 /** No more than three decimals: some readers refuse more. */

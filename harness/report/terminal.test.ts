@@ -37,6 +37,18 @@ describe("a report on a terminal", () => {
     expect(report).toContain('client ◀── "HOLA"');
   });
 
+  it("says what connections cost of a case that passed and measured it", () => {
+    const cost = {
+      connections: 200,
+      medianLatency: 1,
+      worstLatency: 7.5,
+      threadsPerConnection: 0,
+      bytesPerConnection: 2048,
+    };
+    const [, measured = ""] = /✓ .*\n((?: {6}.*\n)+)/.exec(show(resultOf(caseResult({ cost })))) ?? [];
+    expect(measured.match(/[\d.]+/g)).toEqual(["200", "1", "7.5", "0", "2"]);
+  });
+
   it("says nothing more of what passed, and no conversation of a hint", () => {
     expect(show(resultOf(caseResult({ events })))).not.toContain("◀──");
     expect(
