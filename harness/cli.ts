@@ -38,7 +38,10 @@ program
   .command("check")
   .description("check your own submission: a folder, or one file")
   .argument("[path]", "the folder or file", ".")
-  .option("--assignment <id>", "the assignment (default: what sockgrade.yml says, or the only one)")
+  .option(
+    "--assignment <id>",
+    "the assignment, or a file of your own (default: what sockgrade.yml says, or the one with --exercise)",
+  )
   .option("--exercise <id>", "only this exercise; may be repeated", collect, [])
   .option("-t, --test <pattern>", "only cases whose id or title contains this")
   .option("--reporter <name[=file]>", "terminal, junit, json or html; may be repeated", collect, [])
@@ -78,7 +81,7 @@ program
   .description("grade a class: a folder with a folder for each submission")
   .argument("<submissions>", "the folder of submissions")
   .requiredOption("--out <folder>", "where the results go")
-  .option("--assignment <id>", "the assignment (default: the only one)")
+  .option("--assignment <id>", "the assignment, or a file of your own")
   .option("--jobs <number>", "submissions graded side by side", parseCount, availableParallelism())
   .option("--seed <number>", "draw the same texts as the run that printed this seed", parseWhole)
   .option("--real-time", "wait for long timeouts instead of speeding the programs' clocks", false)
@@ -111,7 +114,7 @@ program
 program
   .command("list")
   .description("list the assignments, or what is checked in one of them")
-  .argument("[id]", "the assignment")
+  .argument("[id]", "the assignment, or a file of your own")
   .option(...languageOption)
   .option(...specsOption)
   .action(async (id: string | undefined, options: CommonFlags) => {

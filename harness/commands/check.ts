@@ -54,7 +54,11 @@ export async function check(options: CheckOptions): Promise<number> {
 function planWork({ path, assignment, exercises, pattern, specs }: CheckOptions): Work {
   const isFile = lookAt(path).isFile();
   const folder = resolve(isFile ? dirname(path) : path);
-  const chosen = chooseAssignment(openCatalogue(specs), assignment ?? readSettings(folder).assignment);
+  const chosen = chooseAssignment(
+    openCatalogue(specs),
+    assignment ?? readSettings(folder).assignment,
+    exercises,
+  );
   const file = basename(path);
   const asked = isFile && exercises.length === 0 ? [exerciseOf(file, chosen)] : exercises;
   const isWanted = caseFilter(pattern);

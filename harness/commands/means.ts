@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import pLimit from "p-limit";
@@ -35,6 +36,7 @@ export async function gatherMeans({
   const faketime = findFaketime();
   const strace = process.platform === "linux" ? await toolchain.find("strace") : undefined;
   const time = { hasFaketime: faketime !== undefined, hasStrace: strace !== undefined, realTime };
+  setMaxListeners(0, signal); // each run that goes on listens
   const places = pLimit(availableParallelism() * casesPerProcessor);
   const bench = await chooseBench(choice, { faketime, strace });
   return { toolchain, grading: { bench, places, time, seed, signal } };

@@ -32,7 +32,8 @@ describe("the assignment", () => {
   });
 
   it("must be said when there are several", async () => {
-    const message = "say which assignment with --assignment ID; there are: alfa, redes";
+    const message =
+      "say which assignment with --assignment ID, or as `assignment: ID` in sockgrade.yml; there are: alfa, redes";
     const catalogue = await catalogueOf("alfa", "redes");
     expect(() => chooseAssignment(catalogue, undefined)).toThrow(new UsageError(message));
   });

@@ -3,14 +3,22 @@ import type { Case } from "../spec/exercise.ts";
 import { UsageError } from "../spec/problem.ts";
 import { didYouMean } from "../spec/suggest.ts";
 
-/** The assignment that is asked for, or the only one that there is. */
-export function chooseAssignment(catalogue: Catalogue, asked: string | undefined): Assignment {
-  const [first, ...others] = catalogue.ids;
+/** The assignment that is asked for, or else the only one that has the exercises that are asked for. */
+export function chooseAssignment(
+  catalogue: Catalogue,
+  asked: string | undefined,
+  exercises: readonly string[] = [],
+): Assignment {
   if (asked !== undefined) return catalogue.assignment(asked);
-  if (first === undefined || others.length > 0) {
-    throw new UsageError(`say which assignment with --assignment ID; there are: ${catalogue.ids.join(", ")}`);
-  }
-  return catalogue.assignment(first);
+  const all = catalogue.ids.map((id) => catalogue.assignment(id));
+  const fitting = all.filter((one) =>
+    exercises.every((id) => one.exercises.some(({ exercise }) => exercise.id === id)),
+  );
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only;
+  throw new UsageError(
+    `say which assignment with --assignment ID, or as \`assignment: ID\` in sockgrade.yml; there are: ${catalogue.ids.join(", ")}`,
+  );
 }
 
 /** The exercises that are asked for, or all of the assignment. */
