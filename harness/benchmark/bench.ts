@@ -4,23 +4,12 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { readText } from "../kernel/processes.ts";
 import { packageRoot } from "../package-root.ts";
-import { directCompiler } from "../program/compiler.ts";
-import { prepare } from "../program/prepare.ts";
-import { Toolchain } from "../program/toolchain.ts";
-import { bareProcessorTime } from "./bare.ts";
-
-/** The part of a `result.json` that is counted here. */
-interface Result {
-  readonly score: number;
-  readonly maxScore: number;
-  readonly exercises: readonly {
-    readonly id: string;
-    readonly file: string;
-    readonly cases: readonly { readonly status: string; readonly id: string }[];
-  }[];
-}
+import { bareTime } from "./bare.ts";
+import { measureCourse } from "./course.ts";
+import type { Result } from "./result.ts";
 
 const runs = 5;
+const references = join(packageRoot(), "reference");
 const cli = join(packageRoot(), "dist", "cli.mjs");
 
 /**
@@ -30,13 +19,15 @@ const cli = join(packageRoot(), "dist", "cli.mjs");
 async function main(): Promise<void> {
   const temporary = await mkdtemp(join(tmpdir(), "sockgrade-bench-"));
   try {
-    const direct = await measureGrading(join(packageRoot(), "reference"), temporary, "direct");
+    const direct = await measureGrading(references, temporary, "direct");
     const results = await Promise.all(
       ["python", "typescript"].map((name) => readResult(join(temporary, name))),
     );
     const bare = (
       await Promise.all(
-        results.map((result, index) => bareTime(result, index === 0 ? "python" : "typescript", temporary)),
+        results.map((result, index) =>
+          bareTime(result, join(references, index === 0 ? "python" : "typescript"), temporary),
+        ),
       )
     ).reduce((a, b) => a + b, 0);
     const cases = results.flatMap(({ exercises }) => exercises.flatMap((exercise) => exercise.cases));
@@ -55,10 +46,23 @@ async function main(): Promise<void> {
     print("ratio", `${(direct.wall / (bare / processors)).toFixed(2)}× (aim: at most 2×)`);
     print("memory", `${Math.round(direct.memory)} MB at most (aim: 150 MB)`);
     print("--help", `${Math.round(help * 1000)} ms (aim: 150 ms)`);
-    if (process.platform === "linux") await compareBenches(temporary, cases.length / results.length);
+    if (process.platform === "linux") {
+      await compareBenches(temporary, cases.length / results.length);
+      for (const language of ["python", "typescript"]) await printCourse(language, temporary, processors);
+    }
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+async function printCourse(language: string, temporary: string, processors: number): Promise<void> {
+  const { score, cases, wall, bare } = await measureCourse(language, temporary, (args) =>
+    median(() => wallOf(args)),
+  );
+  const share = bare / processors;
+  const times = `${wall.toFixed(2)} s in bubbles, bare programs ${share.toFixed(2)} s`;
+  print("whole course", `${language}: ${score}, ${cases} cases: ${times} on ${processors} processors`);
+  print("ratio", `${(wall / share).toFixed(2)}× (aim: at most 2×, and 10 s)`);
 }
 
 /** How often each of both references is in the class with which benches are compared: bubbles are made once for all of it. */
@@ -69,7 +73,7 @@ async function compareBenches(temporary: string, casesOfEach: number): Promise<v
   for (const language of ["python", "typescript"])
     for (let copy = 0; copy < copies; copy++) {
       const target = join(submissions, `${language}-${copy}`);
-      await cp(join(packageRoot(), "reference", language), target, { recursive: true });
+      await cp(join(references, language), target, { recursive: true });
     }
   const direct = await measureGrading(submissions, join(temporary, "direct"), "direct");
   const bubble = await measureGrading(submissions, join(temporary, "bubble"), "bubble");
@@ -126,24 +130,6 @@ function peakMemory(pid: number | undefined): number {
 
 async function readResult(folder: string): Promise<Result> {
   return JSON.parse(await readFile(join(folder, "result.json"), "utf8")) as Result;
-}
-
-/** What the same programs cost when nobody plays the network around them: one bare start for each case. */
-async function bareTime({ exercises }: Result, language: string, temporary: string): Promise<number> {
-  const toolchain = new Toolchain();
-  let seconds = 0;
-  for (const { id, file, cases } of exercises) {
-    const prepared = await prepare(join(packageRoot(), "reference", language, file), {
-      toolchain,
-      compiler: directCompiler,
-      submission: join(packageRoot(), "reference", language),
-      built: temporary,
-    });
-    if (!prepared.ok) throw new Error(`${file} cannot be run here`);
-    seconds +=
-      cases.length * (await bareProcessorTime(prepared.command, id.includes("server") ? "server" : "client"));
-  }
-  return seconds;
 }
 
 await main();
