@@ -41,7 +41,7 @@ export async function runOf(
   const command = [await pythonPath(), join(folder, "eco.py")];
   const places = { folder, submission: folder, built: await temporaryFolder(), fixed: {} };
   const start = {
-    prepared: { ok: true, command, environment: {} },
+    prepared: { ok: true, command, environment: {}, obeysClock: true },
     arguments: ["{port}"],
     ...places,
     ...more,

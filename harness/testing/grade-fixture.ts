@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import pLimit from "p-limit";
 import { afterAll } from "vitest";
 import { gatherMeans, openCatalogue } from "../commands/means.ts";
 import { gradeSubmission } from "../grading/grade-submission.ts";
@@ -28,6 +29,9 @@ export const means = await gatherMeans({
 
 afterAll(() => means.grading.bench.close());
 
+/** Wrong programs are waited for up to a deadline: many of them can wait at once. */
+const places = pLimit(18);
+
 const assignments = openCatalogue(undefined);
 
 /** Grades one program of this repository as the answer to an exercise. */
@@ -43,7 +47,7 @@ export async function gradeFixture(assignmentId: string, exerciseId: string, fil
     exercises,
     isWanted: () => true,
   };
-  const result = await gradeSubmission(work, means.toolchain, { ...means.grading, onCase: () => {} });
+  const result = await gradeSubmission(work, means.toolchain, { ...means.grading, places, onCase: () => {} });
   const [graded] = result.exercises;
   if (graded === undefined) throw new Error(`${assignmentId} has no exercise ${exerciseId}`);
   return outcomeOf(graded.points, graded.maxPoints, graded.cases);

@@ -24,11 +24,15 @@ export function exerciseOf(more: Partial<Exercise> = {}): Exercise {
     id: "an-exercise",
     title,
     role: "server",
+    transport: "tcp",
     file: { names: ["server"], without: [] },
     address: undefined,
     arguments: [["{port}"]],
     acceptsFixedPort: false,
     ignoresTrailingNewline: true,
+    ignoresLetterCase: false,
+    timeZone: undefined,
+    clock: undefined,
     startWithin: 10_000,
     findings: {},
     cases: [],
@@ -51,7 +55,12 @@ export function recordOf(told: readonly Told[], more: Partial<CaseRecord> = {}):
   };
 }
 
-export const started: Told = { kind: "started", command: ["python3", "prog.py", "5000"], clockRate: 1 };
+export const started: Told = {
+  kind: "started",
+  command: ["python3", "prog.py", "5000"],
+  clockRate: 1,
+  date: Date.UTC(2026, 1, 26, 12),
+};
 export const stopped: Told = { kind: "stopped" };
 
 export function exited(code: number | null, signal: string | null = null): Told {

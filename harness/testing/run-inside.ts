@@ -1,4 +1,3 @@
-import { closeSync, openSync } from "node:fs";
 import { chmod, chown, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -6,7 +5,7 @@ import { writeEtc } from "../bubble/etc.ts";
 import { chooseIdentity } from "../bubble/identity.ts";
 import { enclose, type Inmate, type Inside } from "../bubble/inner.ts";
 import { callFilter } from "../bubble/seccomp.ts";
-import { beyondStreams } from "../program/streams.ts";
+import { beyondStreams, withOpenFiles } from "../program/streams.ts";
 import { pythonPath } from "./start-python.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -33,14 +32,15 @@ export async function runInside(command: readonly string[], { views = [], ...mor
     tool: "",
     network: "none",
     isTraced: false,
+    isReported: false,
     ...more,
   } as const;
   const inmate = { identity, ...(await equipment()) };
   const { command: enclosed, inherits } = enclose({ ...inside, views: [own, ...views] }, inmate);
   const [file = "", ...args] = enclosed;
-  const files = inherits.map((path) => openSync(path, "r"));
-  const stdio = ["ignore", "pipe", "pipe", ...beyondStreams(files)] as const;
-  const result = await execa(file, args, { reject: false, stdio }).finally(() => files.map(closeSync));
+  const result = await withOpenFiles(inherits, (files) =>
+    execa(file, args, { reject: false, stdio: ["ignore", "pipe", "pipe", ...beyondStreams(files)] }),
+  );
   // A bubble that was not made shows nothing either: no test may pass for that.
   if (result.stderr.startsWith("bwrap: ")) throw new Error(result.stderr);
   return result;

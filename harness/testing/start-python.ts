@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
-import { type Launch, Program } from "../program/program.ts";
+import type { Launch } from "../program/launch.ts";
+import { Program } from "../program/program.ts";
 import { Toolchain } from "../program/toolchain.ts";
 import type { EventOf } from "../transcript/events.ts";
 import { printedOn } from "../transcript/reading.ts";
@@ -23,7 +24,17 @@ export async function startCommand(command: readonly string[], more: Partial<Lau
   const folder = await temporaryFolder();
   const transcript = new Transcript();
   const program = new Program(
-    { command, folder, temporary: folder, environment: {}, clockRate: 1, ...more },
+    {
+      command,
+      own: command,
+      folder,
+      temporary: folder,
+      environment: {},
+      clockRate: 1,
+      input: "none",
+      isTraced: false,
+      ...more,
+    },
     transcript,
   );
   onTestFinished(() => program.stop());
