@@ -1,0 +1,136 @@
+import { starts, type Wrong } from "../harness/testing/wrong-program.ts";
+
+/** What a request that is none cannot show. */
+const afterTheRequest = ["prints-the-time", "short-reply", "closes-its-sockets"];
+
+/** Every wrong program of the practice, by exercise. */
+export const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
+  "ntp-client": [
+    starts("syntax-error"),
+    starts("exits-at-once"),
+    starts("never-sends"),
+    starts("connects-to-wrong-port"),
+    {
+      file: "request-of-wrong-length.py",
+      fails: { "asks-properly": "request-of-wrong-length" },
+      notRun: afterTheRequest,
+    },
+    {
+      file: "request-of-wrong-mode.py",
+      fails: { "asks-properly": "request-of-wrong-mode" },
+      notRun: afterTheRequest,
+    },
+    {
+      file: "request-of-wrong-mode-zeros.py",
+      fails: { "asks-properly": "request-of-wrong-mode" },
+      notRun: afterTheRequest,
+    },
+    { file: "forgot-1900-epoch.py", fails: { "prints-the-time": "forgot-1900-epoch" } },
+    { file: "local-timezone.py", fails: { "prints-the-time": "local-timezone" } },
+    { file: "local-clock.py", fails: { "prints-the-time": "local-clock" } },
+    { file: "prints-nothing.py", fails: { "prints-the-time": "prints-nothing" } },
+    { file: "prints-another-time.py", fails: { "prints-the-time": "prints-another-time" } },
+    { file: "short-reply--exception-not-caught.py", fails: { "short-reply": "exception-not-caught" } },
+    { file: "short-reply--ends-silently.py", fails: { "short-reply": "ends-silently" } },
+    { file: "short-reply--no-timeout.py", fails: { "short-reply": "no-timeout" } },
+    { file: "no-timeout.py", fails: { "no-reply": "no-timeout" } },
+    { file: "unknown-name--exception-not-caught.py", fails: { "unknown-name": "exception-not-caught" } },
+    { file: "unknown-name--ends-silently.py", fails: { "unknown-name": "ends-silently" } },
+    { file: "unknown-name--hangs.py", fails: { "unknown-name": "hangs" } },
+    { file: "socket-left-open.py", fails: { "closes-its-sockets": "socket-left-open" } },
+    { file: "closes-its-sockets--hangs.py", fails: { "closes-its-sockets": "hangs" } },
+  ],
+  "http-client": [
+    starts("syntax-error"),
+    starts("exits-at-once"),
+    starts("never-connects"),
+    starts("connects-to-wrong-port"),
+    {
+      file: "sends-nothing.py",
+      fails: { "asks-properly": "sends-nothing" },
+      notRun: ["prints-the-whole-page", "non-ascii-page", "error-page", "closes-its-sockets"],
+    },
+    { file: "wrong-request-line-http10.py", fails: { "asks-properly": "wrong-request-line" } },
+    { file: "wrong-request-line-no-path.py", fails: { "asks-properly": "wrong-request-line" } },
+    { file: "lacks-header-host.py", fails: { "asks-properly": "lacks-header" } },
+    { file: "lacks-header-connection.py", fails: { "asks-properly": "lacks-header" } },
+    { file: "bare-newlines.py", fails: { "asks-properly": "bare-newlines" } },
+    { file: "request-never-ends.py", fails: { "asks-properly": "request-never-ends" } },
+    {
+      file: "one-recv-only.py",
+      fails: { "prints-the-whole-page": "one-recv-only" },
+      notRun: ["non-ascii-page"],
+    },
+    {
+      file: "prints-bytes-repr.py",
+      fails: { "prints-the-whole-page": "prints-bytes-repr", "error-page": "prints-bytes-repr" },
+      notRun: ["non-ascii-page"],
+    },
+    {
+      file: "prints-nothing.py",
+      fails: { "prints-the-whole-page": "prints-nothing", "error-page": "prints-nothing" },
+      notRun: ["non-ascii-page"],
+    },
+    { file: "decodes-per-chunk.py", fails: { "non-ascii-page": "decodes-per-chunk" } },
+    { file: "decodes-per-chunk-strict.py", fails: { "non-ascii-page": "decodes-per-chunk" } },
+    { file: "non-ascii-page--decode-error.py", fails: { "non-ascii-page": "decode-error" } },
+    {
+      file: "non-ascii-page--prints-something-else.py",
+      fails: { "non-ascii-page": "prints-something-else" },
+    },
+    { file: "error-page--exception-not-caught.py", fails: { "error-page": "exception-not-caught" } },
+    { file: "error-page--prints-nothing.py", fails: { "error-page": "prints-nothing" } },
+    { file: "refused--exception-not-caught.py", fails: { refused: "exception-not-caught" } },
+    { file: "refused--ends-silently.py", fails: { refused: "ends-silently" } },
+    { file: "refused--hangs.py", fails: { refused: "hangs" } },
+    { file: "socket-left-open.py", fails: { "closes-its-sockets": "socket-left-open" } },
+    {
+      file: "closes-its-sockets--hangs.py",
+      fails: { "closes-its-sockets": "hangs" },
+      notRun: ["error-page"],
+    },
+  ],
+  "dns-lookup": [
+    starts("syntax-error"),
+    starts("exits-at-once"),
+    starts("never-asks"),
+    starts("malformed-question"),
+    {
+      file: "malformed-question-no-lengths.py",
+      fails: { starts: "malformed-question" },
+      notRun: "all others",
+    },
+    {
+      file: "question-of-wrong-type.py",
+      fails: { asks: "question-of-wrong-type" },
+      notRun: ["prints-the-address", "unknown-name"],
+    },
+    { file: "prints-nothing.py", fails: { "prints-the-address": "prints-nothing" } },
+    {
+      file: "prints-the-address--exception-not-caught.py",
+      fails: { "prints-the-address": "exception-not-caught" },
+    },
+    { file: "unknown-name--exception-not-caught.py", fails: { "unknown-name": "exception-not-caught" } },
+    { file: "unknown-name--ends-silently.py", fails: { "unknown-name": "ends-silently" } },
+    { file: "unknown-name--hangs.py", fails: { "unknown-name": "hangs" } },
+  ],
+  "dns-reverse-lookup": [
+    starts("syntax-error"),
+    starts("exits-at-once"),
+    starts("never-asks"),
+    starts("malformed-question"),
+    {
+      file: "question-of-wrong-type.py",
+      fails: { asks: "question-of-wrong-type" },
+      notRun: ["prints-the-name", "no-ptr-record"],
+    },
+    { file: "prints-nothing.py", fails: { "prints-the-name": "prints-nothing" } },
+    {
+      file: "prints-the-name--exception-not-caught.py",
+      fails: { "prints-the-name": "exception-not-caught" },
+    },
+    { file: "no-ptr-record--exception-not-caught.py", fails: { "no-ptr-record": "exception-not-caught" } },
+    { file: "no-ptr-record--ends-silently.py", fails: { "no-ptr-record": "ends-silently" } },
+    { file: "no-ptr-record--hangs.py", fails: { "no-ptr-record": "hangs" } },
+  ],
+};
