@@ -34,6 +34,7 @@ bwrap bubblewrap
 ip iproute2
 prlimit util-linux
 /usr/lib/*/faketime/libfaketimeMT.so.1 libfaketime
+/usr/share/zoneinfo/Asia/Kolkata tzdata
 END
   if [ "$for_tests" = yes ]; then
     cat <<'END'
@@ -43,6 +44,15 @@ javac default-jdk-headless
 xmllint libxml2-utils
 git git
 tcpdump tcpdump
+go golang-go
+/bin/nc.openbsd netcat-openbsd
+ncat ncat
+socat socat
+curl curl
+wget wget
+dig bind9-dnsutils
+host bind9-host
+ntpdig ntpsec-ntpdig
 END
   fi
 }
