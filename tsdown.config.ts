@@ -1,7 +1,12 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { cli: "harness/cli.ts", bench: "harness/benchmark/bench.ts", worker: "harness/bubble/worker.ts" },
+  entry: {
+    cli: "harness/cli.ts",
+    bench: "harness/benchmark/bench.ts",
+    worker: "harness/bubble/worker.ts",
+    gate: "harness/peers/gate-thread.ts",
+  },
   platform: "node",
   target: "node20",
   format: "esm",

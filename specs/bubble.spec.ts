@@ -157,7 +157,9 @@ describe.runIf(canBubble)("a teacher whose files are nobody else's business (whe
     copyInto(submissions, "fixtures/tcp-sockets/tcp-client/right/poll.c", "c/cliente_tcp.c");
     const under = ["sh", "-c", 'umask 077; exec "$@"', "sh"];
     const out = scratchFolder();
-    await runCli(["grade", submissions, "--out", out, "--bench", "bubble"], { under });
+    await runCli(["grade", "--assignment", "tcp-sockets", submissions, "--out", out, "--bench", "bubble"], {
+      under,
+    });
     const points = ["c", "python", "typescript"].map(
       (name) => exerciseOf(readResult(readIn(out, name, "result.json")), "tcp-client").points,
     );
@@ -169,7 +171,16 @@ describe.runIf(canBubble)("the packets of a case (where bubblewrap works)", () =
   it("are all there: the handshake, the data, the end of both sides, and the reset of a refused client", async () => {
     const folder = scratchFolder();
     const path = join(packageRoot(), "reference/python/tcp-sockets");
-    const run = await runCli(["check", path, "--exercise", "tcp-client", "--pcap", folder]);
+    const run = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      path,
+      "--exercise",
+      "tcp-client",
+      "--pcap",
+      folder,
+    ]);
     expect(run.exitCode).toBe(0);
     const flags = await flagsIn(join(folder, "tcp-client/sends-the-message.pcap"));
     expect(flags.slice(0, 3)).toEqual(["S", "S.", "."]);

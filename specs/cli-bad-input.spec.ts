@@ -31,7 +31,11 @@ function expectOneClearLine(
 
 describe("bad input ends with status 2 and one clear line", () => {
   it.concurrent.each<[string, string[], RegExp]>([
-    ["a folder that is not there", ["check", "nowhere"], /^nowhere: .*no such file or folder/],
+    [
+      "a folder that is not there",
+      ["check", "--assignment", "tcp-sockets", "nowhere"],
+      /^nowhere: .*no such file or folder/,
+    ],
     [
       "an unknown assignment",
       ["check", reference, "--assignment", "tcp-sokets"],
@@ -39,23 +43,35 @@ describe("bad input ends with status 2 and one clear line", () => {
     ],
     [
       "an unknown exercise",
-      ["check", reference, "--exercise", "tcp-clent"],
+      ["check", "--assignment", "tcp-sockets", reference, "--exercise", "tcp-clent"],
       /`tcp-clent`.*did you mean `tcp-client`/,
     ],
-    ["an unknown reporter", ["check", reference, "--reporter", "junitt"], /`junitt`.*did you mean `junit`/],
-    ["a pattern that fits no case", ["check", reference, "-t", "no-such-case"], /no-such-case/],
+    [
+      "an unknown reporter",
+      ["check", "--assignment", "tcp-sockets", reference, "--reporter", "junitt"],
+      /`junitt`.*did you mean `junit`/,
+    ],
+    [
+      "a pattern that fits no case",
+      ["check", "--assignment", "tcp-sockets", reference, "-t", "no-such-case"],
+      /no-such-case/,
+    ],
     ["a folder of specs that is not there", ["list", "--specs", "nowhere"], /nowhere/],
     [
       "a folder of specs that is a file",
-      ["check", reference, "--specs", here("package.json")],
+      ["check", "--assignment", "tcp-sockets", reference, "--specs", here("package.json")],
       /package\.json/,
     ],
     ["an unknown assignment to list", ["list", "tcp-socket"], /`tcp-socket`.*did you mean `tcp-sockets`/],
     ["an unknown schema", ["schema", "exercises"], /`exercises`.*did you mean `exercise`/],
-    ["submissions that are not there", ["grade", "nowhere", "--out", "out"], /^nowhere: /],
+    [
+      "submissions that are not there",
+      ["grade", "--assignment", "tcp-sockets", "nowhere", "--out", "out"],
+      /^nowhere: /,
+    ],
     [
       "submissions that are a file",
-      ["grade", here("package.json"), "--out", "out"],
+      ["grade", "--assignment", "tcp-sockets", here("package.json"), "--out", "out"],
       /package\.json: .*folder/,
     ],
     [
@@ -63,9 +79,21 @@ describe("bad input ends with status 2 and one clear line", () => {
       ["grade", here("fixtures/class"), "--out", "out", "--assignment", "tcp"],
       /`tcp`/,
     ],
-    ["a folder without submissions", ["grade", scratchFolder(), "--out", "out"], /no submission/],
-    ["results into a file", ["grade", oneSubmission, "--out", "taken"], /^taken: cannot be written/],
-    ["results below a file", ["grade", oneSubmission, "--out", "taken/x"], /^taken\/x: cannot be written/],
+    [
+      "a folder without submissions",
+      ["grade", "--assignment", "tcp-sockets", scratchFolder(), "--out", "out"],
+      /no submission/,
+    ],
+    [
+      "results into a file",
+      ["grade", "--assignment", "tcp-sockets", oneSubmission, "--out", "taken"],
+      /^taken: cannot be written/,
+    ],
+    [
+      "results below a file",
+      ["grade", "--assignment", "tcp-sockets", oneSubmission, "--out", "taken/x"],
+      /^taken\/x: cannot be written/,
+    ],
   ])("%s", async (_, args, says) => {
     const cwd = scratchFolder({ taken: "" });
     expectOneClearLine(await runCli(args, { cwd }), 2, says);
@@ -75,7 +103,7 @@ describe("bad input ends with status 2 and one clear line", () => {
   it.concurrent("a file whose name says no exercise", async () => {
     const folder = scratchFolder({ "programa.py": "" });
     expectOneClearLine(
-      await runCli(["check", join(folder, "programa.py")]),
+      await runCli(["check", "--assignment", "tcp-sockets", join(folder, "programa.py")]),
       2,
       /^programa\.py: .*--exercise \(tcp-client, /,
     );
@@ -83,7 +111,15 @@ describe("bad input ends with status 2 and one clear line", () => {
 
   it.concurrent("a report into a place that cannot be written to", async () => {
     const folder = scratchFolder({ file: "" });
-    const run = await runCli(["check", reference, ...startOnly, "--reporter", `junit=${folder}/file/j.xml`]);
+    const run = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      reference,
+      ...startOnly,
+      "--reporter",
+      `junit=${folder}/file/j.xml`,
+    ]);
     expectOneClearLine(run, 2, /file\/j\.xml: cannot be written/);
     expect(filesBelow(folder)).toEqual(["file"]);
   });
@@ -141,7 +177,7 @@ describe("a mistake in sockgrade.yml is shown with its place", () => {
     const folder = scratchFolder({
       "sockgrade.yml": "asignment: x\nexercises:\n  tcp-client:\n    fil: y\n",
     });
-    const { exitCode, stderr } = await runCli(["check", folder]);
+    const { exitCode, stderr } = await runCli(["check", "--assignment", "tcp-sockets", folder]);
     expect([exitCode, stderr.split("\n").map((line) => line.split(" ")[0])]).toEqual([
       2,
       ["sockgrade.yml:4:5:", "sockgrade.yml:1:1:"],
@@ -150,13 +186,20 @@ describe("a mistake in sockgrade.yml is shown with its place", () => {
 
   it.concurrent("a sockgrade.yml that is a folder", async () => {
     const folder = scratchFolder({ "sockgrade.yml/x": "" });
-    expectOneClearLine(await runCli(["check", folder]), 2, /^sockgrade\.yml: cannot be read/);
+    expectOneClearLine(
+      await runCli(["check", "--assignment", "tcp-sockets", folder]),
+      2,
+      /^sockgrade\.yml: cannot be read/,
+    );
   });
 
   it.concurrent("an empty sockgrade.yml says nothing, which is no mistake", async () => {
     const folder = scratchFolder({ "sockgrade.yml": "# nothing yet\n" });
     copyInto(folder, client, "cliente_tcp.py");
-    expect(await runCli(["check", folder, ...startOnly])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await runCli(["check", "--assignment", "tcp-sockets", folder, ...startOnly])).toMatchObject({
+      exitCode: 0,
+      stderr: "",
+    });
   });
 
   it.concurrent("a command that is not there is the submission's mistake, not ours", async () => {
@@ -164,7 +207,15 @@ describe("a mistake in sockgrade.yml is shown with its place", () => {
       "sockgrade.yml": "exercises: { tcp-client: { command: [./no-such-thing] } }",
     });
     copyInto(folder, client, "cliente_tcp.py");
-    const { stdout } = await runCli(["check", folder, ...startOnly, "--reporter", "json"]);
+    const { stdout } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      folder,
+      ...startOnly,
+      "--reporter",
+      "json",
+    ]);
     expect(exerciseOf(readResult(stdout), "tcp-client").cases).toMatchObject([
       { id: "starts", status: "failed" },
     ]);

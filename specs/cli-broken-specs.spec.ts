@@ -171,7 +171,14 @@ describe("a broken spec stops", () => {
   const { specs } = brokenPractice(client, "role: client", "rol: client");
 
   it.concurrent("check, before anything runs", async () => {
-    const { exitCode, stdout, stderr, leftFiles } = await runCli(["check", reference, "--specs", specs]);
+    const { exitCode, stdout, stderr, leftFiles } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      reference,
+      "--specs",
+      specs,
+    ]);
     expect({ exitCode, stdout, leftFiles }).toEqual({ exitCode: 2, stdout: "", leftFiles: [] });
     expect(stderr).toMatch(/tcp-client\.yml:4:1: unknown key `rol`/);
   });

@@ -26,6 +26,8 @@ describe("check", () => {
   it.concurrent("gives a right submission full marks and status 0, and leaves nothing behind", async () => {
     const { exitCode, stdout, stderr, leftFiles, leftProcesses } = await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       here(reference),
       ...json,
     ]);
@@ -56,6 +58,8 @@ describe("check", () => {
   it.concurrent("fails a wrong program with status 1, and names the defect in plain words", async () => {
     const { exitCode, stdout, stderr } = await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       wrong("tcp-client", "prints-nothing"),
       ...clientOnly,
       "--lang",
@@ -72,6 +76,8 @@ describe("check", () => {
   it.concurrent("does not fail a program for mere advice", async () => {
     const { exitCode, stdout } = await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       wrong("tcp-client", "one-recv-is-not-one-message"),
       ...clientOnly,
       ...json,
@@ -84,6 +90,8 @@ describe("check", () => {
   it.concurrent("grades a single file as the exercise that its name says, and nothing else", async () => {
     const { exitCode, stdout } = await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       here(`${reference}/servidor_tcp.py`),
       "-t",
       "echoes",
@@ -94,13 +102,23 @@ describe("check", () => {
   });
 
   it.concurrent("grades the folder that it is called in", async () => {
-    const { exitCode, stdout } = await runCli(["check", "-t", "starts", ...json], { cwd: here(reference) });
+    const { exitCode, stdout } = await runCli(
+      ["check", "--assignment", "tcp-sockets", "-t", "starts", ...json],
+      { cwd: here(reference) },
+    );
     expect([exitCode, readResult(stdout).submission]).toEqual([0, "tcp-sockets"]);
   });
 
   it.concurrent("grades just the exercises that are asked for", async () => {
     const asked = ["--exercise", "tcp-echo-server", "--exercise", "tcp-client", "-t", "starts"];
-    const { exitCode, stdout } = await runCli(["check", here(reference), ...asked, ...json]);
+    const { exitCode, stdout } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      here(reference),
+      ...asked,
+      ...json,
+    ]);
     const ids = readResult(stdout).exercises.map(({ id }) => id);
     expect({ exitCode, ids }).toEqual({ exitCode: 0, ids: ["tcp-client", "tcp-echo-server"] });
   });
@@ -110,14 +128,31 @@ describe("check", () => {
     ["Spanish title", "RESPETA LA Ñ"],
     ["English title", "keeps ñ"],
   ])("grades just the cases whose %s contains a pattern", async (_, pattern) => {
-    const { stdout } = await runCli(["check", here(reference), ...clientOnly, "-t", pattern, ...json]);
+    const { stdout } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      here(reference),
+      ...clientOnly,
+      "-t",
+      pattern,
+      ...json,
+    ]);
     expect(idsWithStatus(exerciseOf(readResult(stdout), "tcp-client"), "passed")).toEqual(["non-ascii"]);
   });
 
   it.concurrent("says of a missing file what to do, and goes on with the others", async () => {
     const folder = scratchFolder();
     copyInto(folder, `${reference}/cliente_tcp.py`, "cliente_tcp.py");
-    const { exitCode, stdout } = await runCli(["check", folder, "-t", "starts", ...json]);
+    const { exitCode, stdout } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      folder,
+      "-t",
+      "starts",
+      ...json,
+    ]);
     const result = readResult(stdout);
     expect(exitCode).toBe(1);
     expect(result.exercises.map((exercise) => findingsOf(exercise))).toEqual([
@@ -134,6 +169,8 @@ describe("reports of check", () => {
     const reporters = ["--reporter", `junit=${out}/new/j.xml`, "--reporter", `json=${out}/new/deep/r.json`];
     const { exitCode, stdout } = await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       wrong("tcp-client", "prints-bytes-repr"),
       ...clientOnly,
       ...reporters,
@@ -152,6 +189,8 @@ describe("reports of check", () => {
     const reporters = ["--reporter", "terminal", "--reporter", `json=${out}/r.json`];
     const { stdout } = await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       here(reference),
       ...clientOnly,
       "-t",
@@ -168,6 +207,8 @@ describe("reports of check", () => {
     symlinkSync("real.json", join(out, "link.json"));
     await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       here(reference),
       ...clientOnly,
       "-t",
@@ -183,7 +224,17 @@ describe("reports of check", () => {
     const pipe = join(scratchFolder(), "pipe");
     await execa("sh", ["-c", 'mkfifo "$0"', pipe]);
     const reader = execa("cat", [pipe], { reject: false, timeout: 20_000 });
-    await runCli(["check", here(reference), ...clientOnly, "-t", "starts", "--reporter", `json=${pipe}`]);
+    await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      here(reference),
+      ...clientOnly,
+      "-t",
+      "starts",
+      "--reporter",
+      `json=${pipe}`,
+    ]);
     const isPipe = lstatSync(pipe).isFIFO();
     if (!isPipe) reader.kill();
     expect(isPipe).toBe(true);
@@ -197,6 +248,8 @@ describe("--seed", () => {
     const program = wrong("tcp-client", "prints-own-message");
     const { stdout } = await runCli([
       "check",
+      "--assignment",
+      "tcp-sockets",
       program,
       ...clientOnly,
       "-t",

@@ -69,7 +69,7 @@ describe("grade", () => {
   const out = join(scratchFolder(), "new", "results");
   let run: CliRun;
   beforeAll(async () => {
-    run = await runCli(["grade", submissions, "--out", out, "--lang", "en"]);
+    run = await runCli(["grade", "--assignment", "tcp-sockets", submissions, "--out", out, "--lang", "en"]);
   });
 
   const resultOf = (name: string) => readResult(readIn(out, name, "result.json"));
@@ -145,7 +145,14 @@ describe("grade of a class in which something is wrong", () => {
     const folder = scratchFolder({ "bad/sockgrade.yml": "exercices: {}\n" });
     copyInto(folder, `${reference}/cliente_tcp.py`, "good/cliente_tcp.py");
     const out = scratchFolder();
-    const { exitCode, stdout, stderr } = await runCli(["grade", folder, "--out", out]);
+    const { exitCode, stdout, stderr } = await runCli([
+      "grade",
+      "--assignment",
+      "tcp-sockets",
+      folder,
+      "--out",
+      out,
+    ]);
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^good +14\/14/m);
     expect(stderr).toMatch(
@@ -158,7 +165,7 @@ describe("grade of a class in which something is wrong", () => {
   it.concurrent("gives an empty submission no points and full attention", async () => {
     const folder = scratchFolder({ "nobody/README.md": "" });
     const out = scratchFolder();
-    const { exitCode } = await runCli(["grade", folder, "--out", out]);
+    const { exitCode } = await runCli(["grade", "--assignment", "tcp-sockets", folder, "--out", out]);
     const result = readResult(readIn(out, "nobody", "result.json"));
     expect(result.exercises.map((exercise) => findingsOf(exercise))).toEqual(
       Array(3).fill({ starts: "file-not-found" }),
@@ -172,13 +179,13 @@ describe("grade of a class in which something is wrong", () => {
     const linked = scratchFolder();
     symlinkSync(join(folder, "elsewhere/real"), join(linked, "ana"));
     const out = scratchFolder();
-    const { stdout } = await runCli(["grade", linked, "--out", out]);
+    const { stdout } = await runCli(["grade", "--assignment", "tcp-sockets", linked, "--out", out]);
     expect(stdout).toMatch(/^ana +14\/14/m);
   });
 
   it.concurrent("does not grade its own results when they go into the folder of submissions", async () => {
     const folder = scratchFolder({ "ana/README.md": "" });
-    const args = ["grade", folder, "--out", join(folder, "results")];
+    const args = ["grade", "--assignment", "tcp-sockets", folder, "--out", join(folder, "results")];
     await runCli(args);
     expect((await runCli(args)).stdout.split("\n").map((line) => line.split(" ")[0])).toEqual(["ana"]);
   });

@@ -38,7 +38,13 @@ describe("an interrupt in the middle", () => {
         "--reporter",
         "terminal",
       ];
-      const running = new RunningCli(["check", join(endlessSubmission(), "ana"), ...reporters]);
+      const running = new RunningCli([
+        "check",
+        "--assignment",
+        "tcp-sockets",
+        join(endlessSubmission(), "ana"),
+        ...reporters,
+      ]);
       await running.untilPrograms(3);
       const began = performance.now();
       running.kill(signal);
@@ -53,7 +59,14 @@ describe("an interrupt in the middle", () => {
   );
 
   it.concurrent("is answered by one clear line", async () => {
-    const running = new RunningCli(["check", join(endlessSubmission(), "ana"), "--lang", "en"]);
+    const running = new RunningCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      join(endlessSubmission(), "ana"),
+      "--lang",
+      "en",
+    ]);
     await running.untilPrograms(1);
     running.kill("SIGINT");
     const { stderr } = await running.end();
@@ -64,7 +77,16 @@ describe("an interrupt in the middle", () => {
     const folder = endlessSubmission();
     copyInto(folder, "fixtures/class/alumno-03", "a-done-at-once");
     const out = scratchFolder();
-    const running = new RunningCli(["grade", folder, "--out", out, "--jobs", "2"]);
+    const running = new RunningCli([
+      "grade",
+      "--assignment",
+      "tcp-sockets",
+      folder,
+      "--out",
+      out,
+      "--jobs",
+      "2",
+    ]);
     await running.untilSaid(/^a-done-at-once: 0 /m);
     running.kill("SIGINT");
     const run = await running.end();
@@ -77,7 +99,12 @@ describe("an interrupt in the middle", () => {
   });
 
   it.concurrent("twice ends at once, and still leaves no process and no folder", async () => {
-    const running = new RunningCli(["check", join(endlessSubmission(), "ana")]);
+    const running = new RunningCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      join(endlessSubmission(), "ana"),
+    ]);
     await running.untilPrograms(3);
     running.kill("SIGINT");
     await running.untilSignalsAreTaken();
@@ -89,7 +116,14 @@ describe("an interrupt in the middle", () => {
     // It ends at once unless somebody traces it: then sockgrade looks at it with strace, and there it stays.
     const traced = 'int(open("/proc/self/status").read().split("TracerPid:")[1].split()[0])';
     const folder = scratchFolder({ "cliente_tcp.py": `import time\nif ${traced}:\n    time.sleep(60)\n` });
-    const running = new RunningCli(["check", folder, "--exercise", "tcp-client"]);
+    const running = new RunningCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      folder,
+      "--exercise",
+      "tcp-client",
+    ]);
     await running.untilCommand(/strace/);
     running.kill("SIGINT");
     expect(remains(await running.end())).toEqual({ exitCode: 130, ...nothingLeft });
@@ -98,7 +132,12 @@ describe("an interrupt in the middle", () => {
 
 describe("trouble of our own in the middle", () => {
   it.concurrent("when the folder for temporary files goes away: status 3, one clear line, nothing running", async () => {
-    const running = new RunningCli(["check", join(endlessSubmission(), "ana")]);
+    const running = new RunningCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      join(endlessSubmission(), "ana"),
+    ]);
     await running.untilPrograms(2);
     renameSync(running.temporary, `${running.temporary}-away`); // at once, whatever is being made in it
     const { exitCode, stderr, leftProcesses } = await running.end();
@@ -107,14 +146,16 @@ describe("trouble of our own in the middle", () => {
   });
 
   it.concurrent("when the folder for temporary files was never there: status 3 and one clear line", async () => {
-    const running = new RunningCli(["check", reference], { env: { TMPDIR: "/nowhere" } });
+    const running = new RunningCli(["check", "--assignment", "tcp-sockets", reference], {
+      env: { TMPDIR: "/nowhere" },
+    });
     const { exitCode, stderr } = await running.end();
     expect(stderr).toMatch(/^[^\n]*\/nowhere[^\n]*$/);
     expect(exitCode).toBe(3);
   });
 
   it.concurrent("when the reader of stdout has left: no stack, nothing running", async () => {
-    const running = new RunningCli(["check", reference, "-t", "starts"]);
+    const running = new RunningCli(["check", "--assignment", "tcp-sockets", reference, "-t", "starts"]);
     running.closeStdout();
     const { stderr, leftFiles, leftProcesses } = await running.end();
     expect({ stderr, leftFiles, leftProcesses }).toEqual({ stderr: "", ...nothingLeft });

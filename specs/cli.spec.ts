@@ -9,7 +9,16 @@ import { scratchFolder } from "../harness/testing/scratch.ts";
 
 const practice = "specs/tcp-sockets";
 const client = "reference/python/tcp-sockets/cliente_tcp.py";
-const startOnly = ["check", join(packageRoot(), client), "-t", "starts", "--seed", "1"];
+const startOnly = [
+  "check",
+  "--assignment",
+  "tcp-sockets",
+  join(packageRoot(), client),
+  "-t",
+  "starts",
+  "--seed",
+  "1",
+];
 /** A PATH on which there is nothing but node. */
 const onlyNode = scratchFolder();
 symlinkSync(process.execPath, join(onlyNode, "node"));
@@ -40,7 +49,9 @@ describe("list", () => {
       const [clientCases = [], serverCases = [], threadedCases = []] = own;
       const expected = [clientCases, serverCases, [...serverCases, ...threadedCases]];
       const listed = blocks.map((block) =>
-        [...block.matchAll(/^ {2}(\S+) +(.+?)(?: {2,}.*)?$/gm)].map(([, id, title]) => [id, title]),
+        [...block.matchAll(/^ +[\d·] {2}(.+?)(?: \((?:advice|consejo)\))? \[(\S+)\]$/gm)].map(
+          ([, title, id]) => [id, title],
+        ),
       );
       expect(listed).toEqual(expected.map((cases) => cases.map((one) => [one.case, one.title[language]])));
     },
@@ -138,16 +149,32 @@ describe("wrong usage", () => {
     ["an unknown command", ["chek"], /unknown command 'chek'[\s\S]*Did you mean check/],
     [
       "an unknown option",
-      ["check", "--exercice", "x"],
+      ["check", "--assignment", "tcp-sockets", "--exercice", "x"],
       /unknown option '--exercice'[\s\S]*Did you mean --exercise/,
     ],
     ["no command", [], /Usage: sockgrade/],
-    ["an argument too many", ["check", "a", "b"], /too many arguments/],
-    ["grade without --out", ["grade", "."], /--out/],
-    ["a seed that is no number", ["check", "--seed", "x"], /--seed.*'x' is invalid/],
-    ["a seed below zero", ["check", "--seed", "-5"], /--seed.*'-5' is invalid/],
-    ["an unknown language", ["check", "--lang", "fr"], /--lang.*'fr' is invalid/],
-    ["no submissions side by side", ["grade", ".", "--out", "x", "--jobs", "0"], /--jobs.*'0' is invalid/],
+    ["an argument too many", ["check", "--assignment", "tcp-sockets", "a", "b"], /too many arguments/],
+    ["grade without --out", ["grade", "--assignment", "tcp-sockets", "."], /--out/],
+    [
+      "a seed that is no number",
+      ["check", "--assignment", "tcp-sockets", "--seed", "x"],
+      /--seed.*'x' is invalid/,
+    ],
+    [
+      "a seed below zero",
+      ["check", "--assignment", "tcp-sockets", "--seed", "-5"],
+      /--seed.*'-5' is invalid/,
+    ],
+    [
+      "an unknown language",
+      ["check", "--assignment", "tcp-sockets", "--lang", "fr"],
+      /--lang.*'fr' is invalid/,
+    ],
+    [
+      "no submissions side by side",
+      ["grade", "--assignment", "tcp-sockets", ".", "--out", "x", "--jobs", "0"],
+      /--jobs.*'0' is invalid/,
+    ],
   ] as const)("%s ends with status 2, says so on stderr and nothing on stdout", async (_, args, says) => {
     const { exitCode, stdout, stderr } = await runCli(args);
     expect(stderr).toMatch(says);

@@ -70,7 +70,14 @@ describe("the name of a submission", () => {
       writeFileSync(join(submissions, name, "LEEME.md"), "");
     }
     const out = scratchFolder();
-    const { exitCode, stdout, stderr } = await runCli(["grade", submissions, "--out", out]);
+    const { exitCode, stdout, stderr } = await runCli([
+      "grade",
+      "--assignment",
+      "tcp-sockets",
+      submissions,
+      "--out",
+      out,
+    ]);
     expect(exitCode).toBe(0);
     expect(stdout.split("\n")).toHaveLength(names.length);
     for (const text of [stdout, stderr])
@@ -83,7 +90,14 @@ describe("the name of a submission", () => {
 
   it.concurrent("that is also that of a report is refused in one line", async () => {
     const submissions = scratchFolder({ "junit.xml/LEEME.md": "" });
-    const { exitCode, stderr } = await runCli(["grade", submissions, "--out", scratchFolder()]);
+    const { exitCode, stderr } = await runCli([
+      "grade",
+      "--assignment",
+      "tcp-sockets",
+      submissions,
+      "--out",
+      scratchFolder(),
+    ]);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
       stderr: expect.stringMatching(/junit\.xml: cannot be written/),
@@ -95,7 +109,13 @@ describe("what a hostile program prints", () => {
   it.concurrent("is shown as text and \\xNN: no byte is lost, and none reaches the terminal", async () => {
     const folder = scratchFolder();
     copyInto(folder, hostile("prints-hostile-bytes"), "ana");
-    const { stdout } = await runCli(["check", join(folder, "ana"), ...clientOnly]);
+    const { stdout } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      join(folder, "ana"),
+      ...clientOnly,
+    ]);
     expect(stdout.replaceAll("\n", "")).not.toMatch(/[\0-\x1f\x7f-\x9f\u202e\ufffe\uffff]/);
     expect(stdout).toContain('the client sends "\\xff\\xfe\\x80 \\xc3( \\xed\\xa0\\x80 \\x00 \\x1b[2J');
     expect(stdout).toContain('program ▸ "\\xff\\xfe\\x80 \\xc3( ');
@@ -105,7 +125,15 @@ describe("what a hostile program prints", () => {
   it.concurrent("without end is counted, not kept", async () => {
     const folder = scratchFolder();
     copyInto(folder, hostile("prints-a-line-of-50-mb"), "ana");
-    const { stdout } = await runCli(["check", join(folder, "ana"), ...clientOnly, "-t", "times-out"]);
+    const { stdout } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      join(folder, "ana"),
+      ...clientOnly,
+      "-t",
+      "times-out",
+    ]);
     expect(stdout).toMatch(/… and \d{8} bytes more/);
     expect(stdout.length).toBeLessThan(100_000);
   });
@@ -115,7 +143,15 @@ describe("a measurement of a program that is never left alone", () => {
   it.concurrent("is never a negative time", async () => {
     const folder = scratchFolder();
     copyInto(folder, hostile("sends-without-end"), "ana");
-    const { stdout } = await runCli(["check", join(folder, "ana"), ...clientOnly, "-t", "times-out"]);
+    const { stdout } = await runCli([
+      "check",
+      "--assignment",
+      "tcp-sockets",
+      join(folder, "ana"),
+      ...clientOnly,
+      "-t",
+      "times-out",
+    ]);
     expect(findingsIn(stdout)).toEqual(["no-timeout"]);
     expect(stdout).not.toMatch(/-\d[\d.]* s of its own clock/);
   });
@@ -144,7 +180,18 @@ function addSubmission(submissions: string, name: string, settings: string): str
 
 async function gradeInBubbles(submissions: string) {
   const out = scratchFolder();
-  const run = await runCli(["grade", submissions, "--out", out, "--bench", "bubble", "--lang", "en"]);
+  const run = await runCli([
+    "grade",
+    "--assignment",
+    "tcp-sockets",
+    submissions,
+    "--out",
+    out,
+    "--bench",
+    "bubble",
+    "--lang",
+    "en",
+  ]);
   const texts = [run.stdout, run.stderr, ...filesBelow(out).map((file) => readIn(out, file))];
   const clientOf = (name: string) => exerciseOf(readResult(readIn(out, name, "result.json")), "tcp-client");
   return { run, out, clientOf, leaks: texts.filter((text) => text.includes(secret)) };

@@ -23,7 +23,20 @@ export async function gradeClass(rows: readonly Hostile[], secret: string) {
   addWhatGitCannotKeep(submissions, out, rows);
   const before = fingerprint(submissions);
   const running = new RunningCli(
-    ["grade", submissions, "--out", out, "--jobs", "4", "--lang", "en", "--bench", "bubble"],
+    [
+      "grade",
+      "--assignment",
+      "tcp-sockets",
+      submissions,
+      "--out",
+      out,
+      "--jobs",
+      "4",
+      "--lang",
+      "en",
+      "--bench",
+      "bubble",
+    ],
     { env: { CLAVE_DE_OTROS: secret }, under: holding(join(submissions, neighbour, "secreto.txt")) },
   );
   const memory = peakMemory(running.pid);

@@ -1,16 +1,5 @@
-/** A wrong program: what it must fail, the hints that it gets as well, and the cases that its defect makes meaningless. */
-interface Wrong {
-  readonly file: string;
-  readonly fails?: Readonly<Record<string, string>>;
-  readonly hints?: Readonly<Record<string, string>>;
-  readonly notRun?: readonly string[] | "all others";
-}
+import { starts, type Wrong } from "../harness/testing/wrong-program.ts";
 
-const starts = (file: string): Wrong => ({
-  file: `${file}.py`,
-  fails: { starts: file },
-  notRun: "all others",
-});
 const pieces = { "reply-in-pieces": "one-recv-is-not-one-message" };
 /** What a server that serves nobody a second time cannot show. */
 const laterClients = ["one-letter", "survives-a-silent-leaver"];
@@ -72,6 +61,10 @@ export const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
     { file: "non-ascii--sends-wrong-text.py", fails: { "non-ascii": "sends-wrong-text" } },
     { file: "no-timeout.py", fails: { "times-out-after-300-s": "no-timeout" } },
     { file: "wrong-timeout.py", fails: { "times-out-after-300-s": "wrong-timeout" } },
+    {
+      file: "wrong-timeout-beyond-the-clock.c",
+      fails: { "times-out-after-300-s": "wrong-timeout" },
+    },
     { file: "wrong-timeout-late.py", fails: { "times-out-after-300-s": "wrong-timeout" } },
     { file: "timeout-not-caught.py", fails: { "times-out-after-300-s": "timeout-not-caught" } },
     { file: "times-out-after-300-s--ends-silently.py", fails: { "times-out-after-300-s": "ends-silently" } },
