@@ -62,11 +62,11 @@ export function allThreadsSleep(pid: number): boolean {
   });
 }
 
-/** Whether every thread of a process is stopped by a signal. */
+/** Whether no thread of a process goes on: a signal or a tracer has stopped it, or it has ended. */
 export function isStopped(pid: number): boolean {
   return threadsOf(pid).every((thread) => {
     const stat = readText(`/proc/${pid}/task/${thread}/stat`);
-    return /^ T/.test(stat.slice(stat.lastIndexOf(")") + 1));
+    return stat === "" || /^ [TtZX]/.test(stat.slice(stat.lastIndexOf(")") + 1));
   });
 }
 

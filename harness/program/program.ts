@@ -73,9 +73,14 @@ export class Program {
     for (const pid of this.#processes) sendSignal(pid, signal);
   }
 
-  /** Whether all its processes are stopped where they are. */
-  get isPaused(): boolean {
-    return this.#processes.every(isStopped);
+  /**
+   * Stops its processes where they are, those too that were being started meanwhile: to be asked again until it says that
+   * all stand still. A process that stands still starts no other, so a second look that finds none going is the last.
+   */
+  pause(): boolean {
+    const going = this.#processes.filter((pid) => !isStopped(pid));
+    for (const pid of going) sendSignal(pid, "SIGSTOP");
+    return going.length === 0 && this.#processes.every(isStopped);
   }
 
   get #processes(): number[] {

@@ -36,6 +36,19 @@ describe.runIf(onLinux)("a program that pauses (Linux shows it)", () => {
     expect(still.unmet).toEqual([3, "deadline"]);
   });
 
+  it("pauses while it starts and ends processes of its own", async () => {
+    const source = `s = tcp()\nfor _ in range(3): os.fork()\nwhile True:\n    if os.fork() == 0: os._exit(0)\n    os.wait()`;
+    const rounds = Array.from({ length: 20 }, () => ["program: pauses", "program: goes-on"]).flat();
+    const { unmet } = await runSteps(source, ["client: connects", ...rounds], server);
+    expect(unmet).toBeUndefined();
+  });
+
+  it("pauses also where an ended process of its own has not been waited for", async () => {
+    const source = `s = tcp()\nif os.fork() == 0: os._exit(0)\n${echo.replace("tcp()", "s")}`;
+    const { events } = await runSteps(source, ["client: connects", "program: pauses"], server);
+    expect(events.some(({ kind }) => kind === "step-unmet")).toBe(false);
+  });
+
   it("cannot when it has ended", async () => {
     const { unmet } = await runSteps("pass", ["program: ends", "program: pauses"]);
     expect(unmet).toEqual([1, "exited"]);

@@ -62,11 +62,11 @@ function exitCode({ transcript }: Run): number | null | undefined {
 }
 
 /** Stops it where it is, and waits until it has: what its peers do next, it finds done when it goes on. */
-async function pauses({ program, signal }: Run, step: Step): Promise<Unmet | undefined> {
+async function pauses({ program, signal, transcript }: Run, step: Step): Promise<Unmet | undefined> {
   if (program?.pid === undefined) return "exited";
-  program.signalAll("SIGSTOP");
-  const isPaused = () => (program.hasExited || program.isPaused ? true : undefined);
-  await poll(isPaused, { milliseconds: step.within, signal });
+  const standsStill = () => program.hasExited || program.pause() || undefined;
+  const isPaused = await poll(standsStill, { milliseconds: step.within, signal });
+  if (!isPaused) transcript.add({ kind: "harness-fault", message: "the program could not be paused" });
   return program.hasExited ? "exited" : undefined;
 }
 
