@@ -41,8 +41,14 @@ export class Gate {
     const thread = new Worker(join(packageRoot(), "dist", "gate.mjs"), { workerData });
     await once(thread, "message"); // it listens; what it throws is thrown here
     const queue = Array.from({ length: queued }, () => connect(at.port, reachable(at.host)));
-    await Promise.all(queue.map((socket) => once(socket, "connect")));
-    return new Gate(thread, isOpen, queue);
+    const gate = new Gate(thread, isOpen, queue);
+    try {
+      await Promise.all(queue.map((socket) => once(socket, "connect")));
+      return gate;
+    } catch (error) {
+      await gate.destroy();
+      throw error;
+    }
   }
 
   /** Lets everybody in. */

@@ -127,7 +127,8 @@ export interface Exercise {
   readonly place: Place;
 }
 
-const waits: readonly Verb[] = ["ends-after", "gives-up-by", "still-waits-after"];
+/** Verbs that wait on the program's clock; they are written with a duration. */
+export const waits: readonly Verb[] = ["ends-after", "gives-up-by", "still-waits-after"];
 
 /** Whether a step waits, on the program's clock, longer than anybody wants to wait. */
 export function isWait({ verb }: Step): boolean {

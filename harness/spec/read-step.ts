@@ -1,5 +1,5 @@
 import { milliseconds } from "./duration.ts";
-import type { Step, Verb } from "./exercise.ts";
+import { type Step, type Verb, waits } from "./exercise.ts";
 import type { Place } from "./problem.ts";
 import { type ActionSource, pluralVerbs, type StepSource } from "./step-schema.ts";
 
@@ -37,9 +37,6 @@ const textVerbs: Readonly<Record<string, Verb>> = {
   "prints-time": "prints-time",
   "prints-more-than": "prints-more",
 };
-
-/** Verbs that are written with a duration. */
-const waits: readonly Verb[] = ["ends-after", "gives-up-by", "still-waits-after"];
 
 function readVerb(options: Options): What {
   for (const [written, verb] of Object.entries(textVerbs)) {

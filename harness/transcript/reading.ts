@@ -17,6 +17,12 @@ export function printedOn(events: readonly Event[], stream: OutputStream): Buffe
   );
 }
 
+/** Percent of a processor that the program used when it should have rested; `undefined` where it did rest. */
+export function busyPercent(events: readonly Event[]): number | undefined {
+  const busy = events.findLast((event) => event.kind === "busy");
+  return busy?.kind === "busy" ? Math.round(busy.share * 100) : undefined;
+}
+
 /** Whether the program's side of `peer`'s connection is over, and how. */
 export function endOfStream(events: readonly Event[], peer: string): "stream-ended" | "reset" | undefined {
   for (const event of events) {

@@ -1,6 +1,7 @@
 import type { Verb } from "../../spec/exercise.ts";
 import type { FindingId } from "../../text/findings.ts";
 import { openSockets } from "../../transcript/open-sockets.ts";
+import { busyPercent } from "../../transcript/reading.ts";
 import { type Evidence, sayCrash, sayExit, sayProblem } from "../evidence.ts";
 import { timeoutOf } from "../timeout.ts";
 import type { Rule } from "./rule.ts";
@@ -38,10 +39,7 @@ export const endingRules: Readonly<Record<EndingId, Rule>> = {
   "goes-on-after-one-client": ({ step, why }) =>
     step.verb === "ends" && why === "deadline" ? { seconds: step.within / 1000 } : undefined,
   "bad-exit-status": ({ step, exit }) => (step.verb === "ends-well" ? { exit: sayExit(exit) } : undefined),
-  "busy-waits": ({ events }) => {
-    const busy = events.findLast((event) => event.kind === "busy");
-    return busy?.kind === "busy" ? { percent: Math.round(busy.share * 100) } : undefined;
-  },
+  "busy-waits": ifBusy,
   "gives-up-waiting": givesUpWaiting,
   "does-not-block": (evidence) =>
     evidence.step.verb === "accepts" && evidence.exit !== undefined
@@ -87,4 +85,10 @@ function measured({ step, why, record }: Evidence, kind: "never" | "wrong"): Ret
 /** As precise as the measurement is: two digits that count. */
 function roundSeconds(seconds: number): number {
   return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
+}
+
+/** A program that uses the processor while nobody asks anything of it. */
+export function ifBusy({ events }: Pick<Evidence, "events">): ReturnType<Rule> {
+  const percent = busyPercent(events);
+  return percent === undefined ? undefined : { percent };
 }

@@ -3,6 +3,7 @@ import type { FindingId } from "../../text/findings.ts";
 import { datagramsOf } from "../../transcript/reading.ts";
 import { type Evidence, receivedInTime, sayCrash, sayProblem } from "../evidence.ts";
 import { gotInstead } from "./clients.ts";
+import { ifBusy } from "./ending.ts";
 import type { Rule } from "./rule.ts";
 import { isErrno } from "./starting.ts";
 
@@ -44,10 +45,7 @@ export const serverRules: Readonly<Record<ServerId, Rule>> = {
   "ignores-one-letter": ({ step, received, exit }) =>
     step.verb === "receives" && received.length === 0 && exit === undefined ? {} : undefined,
   "dies-on-empty-recv": ifGone,
-  "loops-on-empty-recv": ({ events }) => {
-    const busy = events.findLast((event) => event.kind === "busy");
-    return busy?.kind === "busy" ? { percent: Math.round(busy.share * 100) } : undefined;
-  },
+  "loops-on-empty-recv": ifBusy,
   "dies-on-reset": ifGone,
   "no-reuseaddr": ({ step, crash, exit, events }) => {
     const hasListened = events.some((event) => event.kind === "listening");
