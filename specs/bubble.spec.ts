@@ -10,7 +10,7 @@ import {
   readIn,
   readResult,
 } from "../harness/testing/read-reports.ts";
-import { runCli } from "../harness/testing/run-cli.ts";
+import { runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 /** A teacher's practice of one exercise, `eco`: what it says of its address, and the script of its cases. */
@@ -68,7 +68,7 @@ describe.runIf(canBubble)("in a bubble (where bubblewrap works)", () => {
       );
     }
     const out = scratchFolder();
-    const args = ["--assignment", "tcp-sockets", "--out", out, "--jobs", "8", "--bench", "bubble"];
+    const args = [...tcpSockets, "--out", out, "--jobs", "8", "--bench", "bubble"];
     await runCli(["grade", submissions, ...args]);
     const graded = names.map((name) =>
       exerciseOf(readResult(readIn(out, name, "result.json")), "tcp-echo-server"),
@@ -157,7 +157,7 @@ describe.runIf(canBubble)("a teacher whose files are nobody else's business (whe
     copyInto(submissions, "fixtures/tcp-sockets/tcp-client/right/poll.c", "c/cliente_tcp.c");
     const under = ["sh", "-c", 'umask 077; exec "$@"', "sh"];
     const out = scratchFolder();
-    await runCli(["grade", "--assignment", "tcp-sockets", submissions, "--out", out, "--bench", "bubble"], {
+    await runCli(["grade", ...tcpSockets, submissions, "--out", out, "--bench", "bubble"], {
       under,
     });
     const points = ["c", "python", "typescript"].map(
@@ -171,16 +171,7 @@ describe.runIf(canBubble)("the packets of a case (where bubblewrap works)", () =
   it("are all there: the handshake, the data, the end of both sides, and the reset of a refused client", async () => {
     const folder = scratchFolder();
     const path = join(packageRoot(), "reference/python/tcp-sockets");
-    const run = await runCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      path,
-      "--exercise",
-      "tcp-client",
-      "--pcap",
-      folder,
-    ]);
+    const run = await runCli(["check", ...tcpSockets, path, "--exercise", "tcp-client", "--pcap", folder]);
     expect(run.exitCode).toBe(0);
     const flags = await flagsIn(join(folder, "tcp-client/sends-the-message.pcap"));
     expect(flags.slice(0, 3)).toEqual(["S", "S.", "."]);

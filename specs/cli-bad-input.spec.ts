@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../harness/package-root.ts";
 import { exerciseOf, filesBelow, readResult } from "../harness/testing/read-reports.ts";
-import { type CliRun, runCli } from "../harness/testing/run-cli.ts";
+import { type CliRun, runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 const here = (path: string) => join(packageRoot(), path);
@@ -31,11 +31,7 @@ function expectOneClearLine(
 
 describe("bad input ends with status 2 and one clear line", () => {
   it.concurrent.each<[string, string[], RegExp]>([
-    [
-      "a folder that is not there",
-      ["check", "--assignment", "tcp-sockets", "nowhere"],
-      /^nowhere: .*no such file or folder/,
-    ],
+    ["a folder that is not there", ["check", ...tcpSockets, "nowhere"], /^nowhere: .*no such file or folder/],
     [
       "an unknown assignment",
       ["check", reference, "--assignment", "tcp-sokets"],
@@ -43,35 +39,31 @@ describe("bad input ends with status 2 and one clear line", () => {
     ],
     [
       "an unknown exercise",
-      ["check", "--assignment", "tcp-sockets", reference, "--exercise", "tcp-clent"],
+      ["check", ...tcpSockets, reference, "--exercise", "tcp-clent"],
       /`tcp-clent`.*did you mean `tcp-client`/,
     ],
     [
       "an unknown reporter",
-      ["check", "--assignment", "tcp-sockets", reference, "--reporter", "junitt"],
+      ["check", ...tcpSockets, reference, "--reporter", "junitt"],
       /`junitt`.*did you mean `junit`/,
     ],
     [
       "a pattern that fits no case",
-      ["check", "--assignment", "tcp-sockets", reference, "-t", "no-such-case"],
+      ["check", ...tcpSockets, reference, "-t", "no-such-case"],
       /no-such-case/,
     ],
     ["a folder of specs that is not there", ["list", "--specs", "nowhere"], /nowhere/],
     [
       "a folder of specs that is a file",
-      ["check", "--assignment", "tcp-sockets", reference, "--specs", here("package.json")],
+      ["check", ...tcpSockets, reference, "--specs", here("package.json")],
       /package\.json/,
     ],
     ["an unknown assignment to list", ["list", "tcp-socket"], /`tcp-socket`.*did you mean `tcp-sockets`/],
     ["an unknown schema", ["schema", "exercises"], /`exercises`.*did you mean `exercise`/],
-    [
-      "submissions that are not there",
-      ["grade", "--assignment", "tcp-sockets", "nowhere", "--out", "out"],
-      /^nowhere: /,
-    ],
+    ["submissions that are not there", ["grade", ...tcpSockets, "nowhere", "--out", "out"], /^nowhere: /],
     [
       "submissions that are a file",
-      ["grade", "--assignment", "tcp-sockets", here("package.json"), "--out", "out"],
+      ["grade", ...tcpSockets, here("package.json"), "--out", "out"],
       /package\.json: .*folder/,
     ],
     [
@@ -81,17 +73,17 @@ describe("bad input ends with status 2 and one clear line", () => {
     ],
     [
       "a folder without submissions",
-      ["grade", "--assignment", "tcp-sockets", scratchFolder(), "--out", "out"],
+      ["grade", ...tcpSockets, scratchFolder(), "--out", "out"],
       /no submission/,
     ],
     [
       "results into a file",
-      ["grade", "--assignment", "tcp-sockets", oneSubmission, "--out", "taken"],
+      ["grade", ...tcpSockets, oneSubmission, "--out", "taken"],
       /^taken: cannot be written/,
     ],
     [
       "results below a file",
-      ["grade", "--assignment", "tcp-sockets", oneSubmission, "--out", "taken/x"],
+      ["grade", ...tcpSockets, oneSubmission, "--out", "taken/x"],
       /^taken\/x: cannot be written/,
     ],
   ])("%s", async (_, args, says) => {
@@ -103,7 +95,7 @@ describe("bad input ends with status 2 and one clear line", () => {
   it.concurrent("a file whose name says no exercise", async () => {
     const folder = scratchFolder({ "programa.py": "" });
     expectOneClearLine(
-      await runCli(["check", "--assignment", "tcp-sockets", join(folder, "programa.py")]),
+      await runCli(["check", ...tcpSockets, join(folder, "programa.py")]),
       2,
       /^programa\.py: .*--exercise \(tcp-client, /,
     );
@@ -113,8 +105,7 @@ describe("bad input ends with status 2 and one clear line", () => {
     const folder = scratchFolder({ file: "" });
     const run = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       reference,
       ...startOnly,
       "--reporter",
@@ -177,7 +168,7 @@ describe("a mistake in sockgrade.yml is shown with its place", () => {
     const folder = scratchFolder({
       "sockgrade.yml": "asignment: x\nexercises:\n  tcp-client:\n    fil: y\n",
     });
-    const { exitCode, stderr } = await runCli(["check", "--assignment", "tcp-sockets", folder]);
+    const { exitCode, stderr } = await runCli(["check", ...tcpSockets, folder]);
     expect([exitCode, stderr.split("\n").map((line) => line.split(" ")[0])]).toEqual([
       2,
       ["sockgrade.yml:4:5:", "sockgrade.yml:1:1:"],
@@ -186,17 +177,13 @@ describe("a mistake in sockgrade.yml is shown with its place", () => {
 
   it.concurrent("a sockgrade.yml that is a folder", async () => {
     const folder = scratchFolder({ "sockgrade.yml/x": "" });
-    expectOneClearLine(
-      await runCli(["check", "--assignment", "tcp-sockets", folder]),
-      2,
-      /^sockgrade\.yml: cannot be read/,
-    );
+    expectOneClearLine(await runCli(["check", ...tcpSockets, folder]), 2, /^sockgrade\.yml: cannot be read/);
   });
 
   it.concurrent("an empty sockgrade.yml says nothing, which is no mistake", async () => {
     const folder = scratchFolder({ "sockgrade.yml": "# nothing yet\n" });
     copyInto(folder, client, "cliente_tcp.py");
-    expect(await runCli(["check", "--assignment", "tcp-sockets", folder, ...startOnly])).toMatchObject({
+    expect(await runCli(["check", ...tcpSockets, folder, ...startOnly])).toMatchObject({
       exitCode: 0,
       stderr: "",
     });
@@ -207,15 +194,7 @@ describe("a mistake in sockgrade.yml is shown with its place", () => {
       "sockgrade.yml": "exercises: { tcp-client: { command: [./no-such-thing] } }",
     });
     copyInto(folder, client, "cliente_tcp.py");
-    const { stdout } = await runCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      folder,
-      ...startOnly,
-      "--reporter",
-      "json",
-    ]);
+    const { stdout } = await runCli(["check", ...tcpSockets, folder, ...startOnly, "--reporter", "json"]);
     expect(exerciseOf(readResult(stdout), "tcp-client").cases).toMatchObject([
       { id: "starts", status: "failed" },
     ]);

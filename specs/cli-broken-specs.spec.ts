@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../harness/package-root.ts";
 import { brokenPractice } from "../harness/testing/broken-practice.ts";
-import { runCli } from "../harness/testing/run-cli.ts";
+import { runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 const client = "tcp-client.yml";
@@ -173,8 +173,7 @@ describe("a broken spec stops", () => {
   it.concurrent("check, before anything runs", async () => {
     const { exitCode, stdout, stderr, leftFiles } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       reference,
       "--specs",
       specs,

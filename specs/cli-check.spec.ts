@@ -13,7 +13,7 @@ import {
   testCasesIn,
   xmlProblems,
 } from "../harness/testing/read-reports.ts";
-import { runCli } from "../harness/testing/run-cli.ts";
+import { runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 const reference = "reference/python/tcp-sockets";
@@ -26,8 +26,7 @@ describe("check", () => {
   it.concurrent("gives a right submission full marks and status 0, and leaves nothing behind", async () => {
     const { exitCode, stdout, stderr, leftFiles, leftProcesses } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       here(reference),
       ...json,
     ]);
@@ -58,8 +57,7 @@ describe("check", () => {
   it.concurrent("fails a wrong program with status 1, and names the defect in plain words", async () => {
     const { exitCode, stdout, stderr } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       wrong("tcp-client", "prints-nothing"),
       ...clientOnly,
       "--lang",
@@ -76,8 +74,7 @@ describe("check", () => {
   it.concurrent("does not fail a program for mere advice", async () => {
     const { exitCode, stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       wrong("tcp-client", "one-recv-is-not-one-message"),
       ...clientOnly,
       ...json,
@@ -90,8 +87,7 @@ describe("check", () => {
   it.concurrent("grades a single file as the exercise that its name says, and nothing else", async () => {
     const { exitCode, stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       here(`${reference}/servidor_tcp.py`),
       "-t",
       "echoes",
@@ -102,23 +98,15 @@ describe("check", () => {
   });
 
   it.concurrent("grades the folder that it is called in", async () => {
-    const { exitCode, stdout } = await runCli(
-      ["check", "--assignment", "tcp-sockets", "-t", "starts", ...json],
-      { cwd: here(reference) },
-    );
+    const { exitCode, stdout } = await runCli(["check", ...tcpSockets, "-t", "starts", ...json], {
+      cwd: here(reference),
+    });
     expect([exitCode, readResult(stdout).submission]).toEqual([0, "tcp-sockets"]);
   });
 
   it.concurrent("grades just the exercises that are asked for", async () => {
     const asked = ["--exercise", "tcp-echo-server", "--exercise", "tcp-client", "-t", "starts"];
-    const { exitCode, stdout } = await runCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      here(reference),
-      ...asked,
-      ...json,
-    ]);
+    const { exitCode, stdout } = await runCli(["check", ...tcpSockets, here(reference), ...asked, ...json]);
     const ids = readResult(stdout).exercises.map(({ id }) => id);
     expect({ exitCode, ids }).toEqual({ exitCode: 0, ids: ["tcp-client", "tcp-echo-server"] });
   });
@@ -130,8 +118,7 @@ describe("check", () => {
   ])("grades just the cases whose %s contains a pattern", async (_, pattern) => {
     const { stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       here(reference),
       ...clientOnly,
       "-t",
@@ -144,15 +131,7 @@ describe("check", () => {
   it.concurrent("says of a missing file what to do, and goes on with the others", async () => {
     const folder = scratchFolder();
     copyInto(folder, `${reference}/cliente_tcp.py`, "cliente_tcp.py");
-    const { exitCode, stdout } = await runCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      folder,
-      "-t",
-      "starts",
-      ...json,
-    ]);
+    const { exitCode, stdout } = await runCli(["check", ...tcpSockets, folder, "-t", "starts", ...json]);
     const result = readResult(stdout);
     expect(exitCode).toBe(1);
     expect(result.exercises.map((exercise) => findingsOf(exercise))).toEqual([
@@ -169,8 +148,7 @@ describe("reports of check", () => {
     const reporters = ["--reporter", `junit=${out}/new/j.xml`, "--reporter", `json=${out}/new/deep/r.json`];
     const { exitCode, stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       wrong("tcp-client", "prints-bytes-repr"),
       ...clientOnly,
       ...reporters,
@@ -189,8 +167,7 @@ describe("reports of check", () => {
     const reporters = ["--reporter", "terminal", "--reporter", `json=${out}/r.json`];
     const { stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       here(reference),
       ...clientOnly,
       "-t",
@@ -207,8 +184,7 @@ describe("reports of check", () => {
     symlinkSync("real.json", join(out, "link.json"));
     await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       here(reference),
       ...clientOnly,
       "-t",
@@ -226,8 +202,7 @@ describe("reports of check", () => {
     const reader = execa("cat", [pipe], { reject: false, timeout: 20_000 });
     await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       here(reference),
       ...clientOnly,
       "-t",
@@ -248,8 +223,7 @@ describe("--seed", () => {
     const program = wrong("tcp-client", "prints-own-message");
     const { stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       program,
       ...clientOnly,
       "-t",

@@ -13,7 +13,7 @@ import {
   testCasesIn,
   xmlProblems,
 } from "../harness/testing/read-reports.ts";
-import { type CliRun, runCli } from "../harness/testing/run-cli.ts";
+import { type CliRun, runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 const submissions = join(packageRoot(), "fixtures/class");
@@ -69,7 +69,7 @@ describe("grade", () => {
   const out = join(scratchFolder(), "new", "results");
   let run: CliRun;
   beforeAll(async () => {
-    run = await runCli(["grade", "--assignment", "tcp-sockets", submissions, "--out", out, "--lang", "en"]);
+    run = await runCli(["grade", ...tcpSockets, submissions, "--out", out, "--lang", "en"]);
   });
 
   const resultOf = (name: string) => readResult(readIn(out, name, "result.json"));
@@ -145,14 +145,7 @@ describe("grade of a class in which something is wrong", () => {
     const folder = scratchFolder({ "bad/sockgrade.yml": "exercices: {}\n" });
     copyInto(folder, `${reference}/cliente_tcp.py`, "good/cliente_tcp.py");
     const out = scratchFolder();
-    const { exitCode, stdout, stderr } = await runCli([
-      "grade",
-      "--assignment",
-      "tcp-sockets",
-      folder,
-      "--out",
-      out,
-    ]);
+    const { exitCode, stdout, stderr } = await runCli(["grade", ...tcpSockets, folder, "--out", out]);
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^good +14\/14/m);
     expect(stderr).toMatch(
@@ -165,7 +158,7 @@ describe("grade of a class in which something is wrong", () => {
   it.concurrent("gives an empty submission no points and full attention", async () => {
     const folder = scratchFolder({ "nobody/README.md": "" });
     const out = scratchFolder();
-    const { exitCode } = await runCli(["grade", "--assignment", "tcp-sockets", folder, "--out", out]);
+    const { exitCode } = await runCli(["grade", ...tcpSockets, folder, "--out", out]);
     const result = readResult(readIn(out, "nobody", "result.json"));
     expect(result.exercises.map((exercise) => findingsOf(exercise))).toEqual(
       Array(3).fill({ starts: "file-not-found" }),
@@ -179,13 +172,13 @@ describe("grade of a class in which something is wrong", () => {
     const linked = scratchFolder();
     symlinkSync(join(folder, "elsewhere/real"), join(linked, "ana"));
     const out = scratchFolder();
-    const { stdout } = await runCli(["grade", "--assignment", "tcp-sockets", linked, "--out", out]);
+    const { stdout } = await runCli(["grade", ...tcpSockets, linked, "--out", out]);
     expect(stdout).toMatch(/^ana +14\/14/m);
   });
 
   it.concurrent("does not grade its own results when they go into the folder of submissions", async () => {
     const folder = scratchFolder({ "ana/README.md": "" });
-    const args = ["grade", "--assignment", "tcp-sockets", folder, "--out", join(folder, "results")];
+    const args = ["grade", ...tcpSockets, folder, "--out", join(folder, "results")];
     await runCli(args);
     expect((await runCli(args)).stdout.split("\n").map((line) => line.split(" ")[0])).toEqual(["ana"]);
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../harness/package-root.ts";
 import { filesBelow, readIn, readResult } from "../harness/testing/read-reports.ts";
-import { type CliRun, RunningCli, runCli } from "../harness/testing/run-cli.ts";
+import { type CliRun, RunningCli, runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 const reference = join(packageRoot(), "reference/python/tcp-sockets");
@@ -40,8 +40,7 @@ describe("an interrupt in the middle", () => {
       ];
       const running = new RunningCli([
         "check",
-        "--assignment",
-        "tcp-sockets",
+        ...tcpSockets,
         join(endlessSubmission(), "ana"),
         ...reporters,
       ]);
@@ -61,8 +60,7 @@ describe("an interrupt in the middle", () => {
   it.concurrent("is answered by one clear line", async () => {
     const running = new RunningCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       join(endlessSubmission(), "ana"),
       "--lang",
       "en",
@@ -77,16 +75,7 @@ describe("an interrupt in the middle", () => {
     const folder = endlessSubmission();
     copyInto(folder, "fixtures/class/alumno-03", "a-done-at-once");
     const out = scratchFolder();
-    const running = new RunningCli([
-      "grade",
-      "--assignment",
-      "tcp-sockets",
-      folder,
-      "--out",
-      out,
-      "--jobs",
-      "2",
-    ]);
+    const running = new RunningCli(["grade", ...tcpSockets, folder, "--out", out, "--jobs", "2"]);
     await running.untilSaid(/^a-done-at-once: 0 /m);
     running.kill("SIGINT");
     const run = await running.end();
@@ -99,12 +88,7 @@ describe("an interrupt in the middle", () => {
   });
 
   it.concurrent("twice ends at once, and still leaves no process and no folder", async () => {
-    const running = new RunningCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      join(endlessSubmission(), "ana"),
-    ]);
+    const running = new RunningCli(["check", ...tcpSockets, join(endlessSubmission(), "ana")]);
     await running.untilPrograms(3);
     running.kill("SIGINT");
     await running.untilSignalsAreTaken();
@@ -116,14 +100,7 @@ describe("an interrupt in the middle", () => {
     // It ends at once unless somebody traces it: then sockgrade looks at it with strace, and there it stays.
     const traced = 'int(open("/proc/self/status").read().split("TracerPid:")[1].split()[0])';
     const folder = scratchFolder({ "cliente_tcp.py": `import time\nif ${traced}:\n    time.sleep(60)\n` });
-    const running = new RunningCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      folder,
-      "--exercise",
-      "tcp-client",
-    ]);
+    const running = new RunningCli(["check", ...tcpSockets, folder, "--exercise", "tcp-client"]);
     await running.untilCommand(/strace/);
     running.kill("SIGINT");
     expect(remains(await running.end())).toEqual({ exitCode: 130, ...nothingLeft });
@@ -132,12 +109,7 @@ describe("an interrupt in the middle", () => {
 
 describe("trouble of our own in the middle", () => {
   it.concurrent("when the folder for temporary files goes away: status 3, one clear line, nothing running", async () => {
-    const running = new RunningCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      join(endlessSubmission(), "ana"),
-    ]);
+    const running = new RunningCli(["check", ...tcpSockets, join(endlessSubmission(), "ana")]);
     await running.untilPrograms(2);
     renameSync(running.temporary, `${running.temporary}-away`); // at once, whatever is being made in it
     const { exitCode, stderr, leftProcesses } = await running.end();
@@ -146,7 +118,7 @@ describe("trouble of our own in the middle", () => {
   });
 
   it.concurrent("when the folder for temporary files was never there: status 3 and one clear line", async () => {
-    const running = new RunningCli(["check", "--assignment", "tcp-sockets", reference], {
+    const running = new RunningCli(["check", ...tcpSockets, reference], {
       env: { TMPDIR: "/nowhere" },
     });
     const { exitCode, stderr } = await running.end();
@@ -155,7 +127,7 @@ describe("trouble of our own in the middle", () => {
   });
 
   it.concurrent("when the reader of stdout has left: no stack, nothing running", async () => {
-    const running = new RunningCli(["check", "--assignment", "tcp-sockets", reference, "-t", "starts"]);
+    const running = new RunningCli(["check", ...tcpSockets, reference, "-t", "starts"]);
     running.closeStdout();
     const { stderr, leftFiles, leftProcesses } = await running.end();
     expect({ stderr, leftFiles, leftProcesses }).toEqual({ stderr: "", ...nothingLeft });

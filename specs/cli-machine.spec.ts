@@ -8,7 +8,7 @@ import { freePort } from "../harness/bench/ports.ts";
 import { packageRoot } from "../harness/package-root.ts";
 import { canBubble } from "../harness/testing/can-bubble.ts";
 import { readResult } from "../harness/testing/read-reports.ts";
-import { runCli } from "../harness/testing/run-cli.ts";
+import { runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 const here = (path: string) => join(packageRoot(), path);
@@ -26,12 +26,9 @@ describe("a machine that lacks something ends with status 3", () => {
   symlinkSync(process.execPath, join(bare, "node"));
 
   it.concurrent("and names the interpreter, in a report that is whole", async () => {
-    const run = await runCli(
-      ["check", "--assignment", "tcp-sockets", reference, "--reporter", "json", "--lang", "en"],
-      {
-        env: { PATH: bare },
-      },
-    );
+    const run = await runCli(["check", ...tcpSockets, reference, "--reporter", "json", "--lang", "en"], {
+      env: { PATH: bare },
+    });
     expect({ exitCode: run.exitCode, stderr: run.stderr }).toEqual({ exitCode: 3, stderr: "" });
     const cases = readResult(run.stdout).exercises.flatMap((exercise) => exercise.cases);
     expect(new Set(cases.map(({ status }) => status))).toEqual(new Set(["not-run"]));
@@ -39,13 +36,7 @@ describe("a machine that lacks something ends with status 3", () => {
   });
 
   it.concurrent("but not when nothing of the submission needs it", async () => {
-    const args = [
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      here("reference/typescript/tcp-sockets"),
-      ...startOnly,
-    ];
+    const args = ["check", ...tcpSockets, here("reference/typescript/tcp-sockets"), ...startOnly];
     expect((await runCli(args, { env: { PATH: bare } })).exitCode).toBe(0);
   });
 
@@ -54,10 +45,9 @@ describe("a machine that lacks something ends with status 3", () => {
     copyInto(submissions, client, "python/cliente_tcp.py");
     copyInto(submissions, "reference/typescript/tcp-sockets/cliente_tcp.ts", "typescript/cliente_tcp.ts");
     const out = scratchFolder();
-    const { exitCode, stdout } = await runCli(
-      ["grade", "--assignment", "tcp-sockets", submissions, "--out", out],
-      { env: { PATH: bare } },
-    );
+    const { exitCode, stdout } = await runCli(["grade", ...tcpSockets, submissions, "--out", out], {
+      env: { PATH: bare },
+    });
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^python +0\/14[\s\S]*^typescript +14\/14/m);
   });
@@ -70,17 +60,7 @@ describe("a machine that lacks something ends with status 3", () => {
       "sockgrade.yml": `exercises: { tcp-client: { address: { port: ${port} } } }`,
     });
     copyInto(folder, client, "cliente_tcp.py");
-    const args = [
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      folder,
-      ...startOnly,
-      "--lang",
-      "en",
-      "--bench",
-      "direct",
-    ];
+    const args = ["check", ...tcpSockets, folder, ...startOnly, "--lang", "en", "--bench", "direct"];
     const { exitCode, stdout, leftFiles } = await runCli(args);
     server.close();
     expect({ exitCode, leftFiles }).toEqual({ exitCode: 3, leftFiles: [] });
@@ -102,7 +82,7 @@ describe("a machine that lacks something ends with status 3", () => {
     skip(canIsolate.failed, "no private network on this machine");
     const under = [...inNetwork, "python3", here("fixtures/hostile/holds_all_ports.py")];
     const { exitCode, stdout, stderr } = await runCli(
-      ["check", "--assignment", "tcp-sockets", reference, ...startOnly, "--lang", "en", "--bench", "direct"],
+      ["check", ...tcpSockets, reference, ...startOnly, "--lang", "en", "--bench", "direct"],
       { under },
     );
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: "" });
@@ -116,7 +96,7 @@ describe.runIf(canBubble)("a machine on which no bubble can be made (shown where
   it.concurrent("runs nobody's programs but one's own, and says what to do", async () => {
     const submissions = scratchFolder();
     copyInto(submissions, client, "ana/cliente_tcp.py");
-    const args = ["grade", "--assignment", "tcp-sockets", submissions, "--out", scratchFolder()];
+    const args = ["grade", ...tcpSockets, submissions, "--out", scratchFolder()];
     const [english, spanish] = await Promise.all(
       ["en", "es"].map((language) => runCli([...args, "--lang", language], { under })),
     );
@@ -126,24 +106,14 @@ describe.runIf(canBubble)("a machine on which no bubble can be made (shown where
   });
 
   it.concurrent("checks one's own program directly, with a note", async () => {
-    const args = ["check", "--assignment", "tcp-sockets", reference, ...startOnly, "--lang", "en"];
+    const args = ["check", ...tcpSockets, reference, ...startOnly, "--lang", "en"];
     const { exitCode, stdout, stderr } = await runCli(args, { under });
     expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^without a bubble \(.*\): programs run/)]);
     expect(stdout).toContain("judged on direct");
   });
 
   it.concurrent("takes nothing in place of a bubble that was asked for", async () => {
-    const args = [
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      reference,
-      ...startOnly,
-      "--lang",
-      "en",
-      "--bench",
-      "bubble",
-    ];
+    const args = ["check", ...tcpSockets, reference, ...startOnly, "--lang", "en", "--bench", "bubble"];
     const { exitCode, stderr } = await runCli(args, { under });
     expect([exitCode, stderr.trim().split("\n").length]).toEqual([3, 1]);
   });

@@ -4,21 +4,12 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { packageRoot } from "../harness/package-root.ts";
-import { runCli } from "../harness/testing/run-cli.ts";
+import { runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { scratchFolder } from "../harness/testing/scratch.ts";
 
 const practice = "specs/tcp-sockets";
 const client = "reference/python/tcp-sockets/cliente_tcp.py";
-const startOnly = [
-  "check",
-  "--assignment",
-  "tcp-sockets",
-  join(packageRoot(), client),
-  "-t",
-  "starts",
-  "--seed",
-  "1",
-];
+const startOnly = ["check", ...tcpSockets, join(packageRoot(), client), "-t", "starts", "--seed", "1"];
 /** A PATH on which there is nothing but node. */
 const onlyNode = scratchFolder();
 symlinkSync(process.execPath, join(onlyNode, "node"));
@@ -149,30 +140,18 @@ describe("wrong usage", () => {
     ["an unknown command", ["chek"], /unknown command 'chek'[\s\S]*Did you mean check/],
     [
       "an unknown option",
-      ["check", "--assignment", "tcp-sockets", "--exercice", "x"],
+      ["check", ...tcpSockets, "--exercice", "x"],
       /unknown option '--exercice'[\s\S]*Did you mean --exercise/,
     ],
     ["no command", [], /Usage: sockgrade/],
-    ["an argument too many", ["check", "--assignment", "tcp-sockets", "a", "b"], /too many arguments/],
-    ["grade without --out", ["grade", "--assignment", "tcp-sockets", "."], /--out/],
-    [
-      "a seed that is no number",
-      ["check", "--assignment", "tcp-sockets", "--seed", "x"],
-      /--seed.*'x' is invalid/,
-    ],
-    [
-      "a seed below zero",
-      ["check", "--assignment", "tcp-sockets", "--seed", "-5"],
-      /--seed.*'-5' is invalid/,
-    ],
-    [
-      "an unknown language",
-      ["check", "--assignment", "tcp-sockets", "--lang", "fr"],
-      /--lang.*'fr' is invalid/,
-    ],
+    ["an argument too many", ["check", ...tcpSockets, "a", "b"], /too many arguments/],
+    ["grade without --out", ["grade", ...tcpSockets, "."], /--out/],
+    ["a seed that is no number", ["check", ...tcpSockets, "--seed", "x"], /--seed.*'x' is invalid/],
+    ["a seed below zero", ["check", ...tcpSockets, "--seed", "-5"], /--seed.*'-5' is invalid/],
+    ["an unknown language", ["check", ...tcpSockets, "--lang", "fr"], /--lang.*'fr' is invalid/],
     [
       "no submissions side by side",
-      ["grade", "--assignment", "tcp-sockets", ".", "--out", "x", "--jobs", "0"],
+      ["grade", ...tcpSockets, ".", "--out", "x", "--jobs", "0"],
       /--jobs.*'0' is invalid/,
     ],
   ] as const)("%s ends with status 2, says so on stderr and nothing on stdout", async (_, args, says) => {

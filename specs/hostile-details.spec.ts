@@ -10,7 +10,7 @@ import {
   testCasesIn,
   xmlProblems,
 } from "../harness/testing/read-reports.ts";
-import { runCli } from "../harness/testing/run-cli.ts";
+import { runCli, tcpSockets } from "../harness/testing/run-cli.ts";
 import { copyInto, scratchFolder } from "../harness/testing/scratch.ts";
 
 const hostile = (path: string) => `fixtures/hostile/${path}`;
@@ -70,14 +70,7 @@ describe("the name of a submission", () => {
       writeFileSync(join(submissions, name, "LEEME.md"), "");
     }
     const out = scratchFolder();
-    const { exitCode, stdout, stderr } = await runCli([
-      "grade",
-      "--assignment",
-      "tcp-sockets",
-      submissions,
-      "--out",
-      out,
-    ]);
+    const { exitCode, stdout, stderr } = await runCli(["grade", ...tcpSockets, submissions, "--out", out]);
     expect(exitCode).toBe(0);
     expect(stdout.split("\n")).toHaveLength(names.length);
     for (const text of [stdout, stderr])
@@ -92,8 +85,7 @@ describe("the name of a submission", () => {
     const submissions = scratchFolder({ "junit.xml/LEEME.md": "" });
     const { exitCode, stderr } = await runCli([
       "grade",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       submissions,
       "--out",
       scratchFolder(),
@@ -109,13 +101,7 @@ describe("what a hostile program prints", () => {
   it.concurrent("is shown as text and \\xNN: no byte is lost, and none reaches the terminal", async () => {
     const folder = scratchFolder();
     copyInto(folder, hostile("prints-hostile-bytes"), "ana");
-    const { stdout } = await runCli([
-      "check",
-      "--assignment",
-      "tcp-sockets",
-      join(folder, "ana"),
-      ...clientOnly,
-    ]);
+    const { stdout } = await runCli(["check", ...tcpSockets, join(folder, "ana"), ...clientOnly]);
     expect(stdout.replaceAll("\n", "")).not.toMatch(/[\0-\x1f\x7f-\x9f\u202e\ufffe\uffff]/);
     expect(stdout).toContain('the client sends "\\xff\\xfe\\x80 \\xc3( \\xed\\xa0\\x80 \\x00 \\x1b[2J');
     expect(stdout).toContain('program ▸ "\\xff\\xfe\\x80 \\xc3( ');
@@ -127,8 +113,7 @@ describe("what a hostile program prints", () => {
     copyInto(folder, hostile("prints-a-line-of-50-mb"), "ana");
     const { stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       join(folder, "ana"),
       ...clientOnly,
       "-t",
@@ -145,8 +130,7 @@ describe("a measurement of a program that is never left alone", () => {
     copyInto(folder, hostile("sends-without-end"), "ana");
     const { stdout } = await runCli([
       "check",
-      "--assignment",
-      "tcp-sockets",
+      ...tcpSockets,
       join(folder, "ana"),
       ...clientOnly,
       "-t",
@@ -182,8 +166,7 @@ async function gradeInBubbles(submissions: string) {
   const out = scratchFolder();
   const run = await runCli([
     "grade",
-    "--assignment",
-    "tcp-sockets",
+    ...tcpSockets,
     submissions,
     "--out",
     out,

@@ -10,6 +10,9 @@ import { scratchFolder } from "./scratch.ts";
 /** The built command line, as people run it. */
 const cli = join(packageRoot(), "dist", "cli.mjs");
 
+/** The first practice, where a test is not about a practice at all. */
+export const tcpSockets = ["--assignment", "tcp-sockets"] as const;
+
 /** Far beyond what anything here takes: only a test that fails waits so long. */
 const longEnough = 100_000;
 
