@@ -1,3 +1,4 @@
+import { fillTitle } from "./case-title.ts";
 import { milliseconds } from "./duration.ts";
 import type { Case, Exercise, Step } from "./exercise.ts";
 import type { AssignmentSource } from "./exercise-schema.ts";
@@ -12,7 +13,7 @@ export function adapt(exercise: Exercise, own: Assigned): Exercise {
     file: own.file ?? exercise.file,
     arguments: own.arguments ?? exercise.arguments,
     address: own.address ?? exercise.address,
-    cases: exercise.cases.map((one) => adaptCase(one, own)),
+    cases: exercise.cases.map((one) => fillTitle(adaptCase(one, own))),
   };
 }
 

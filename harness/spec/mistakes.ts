@@ -1,4 +1,5 @@
 import { isTimeZone } from "../moment/moment.ts";
+import { titleMistakes } from "./case-title.ts";
 import type { Case, Exercise } from "./exercise.ts";
 import type { ExerciseSource } from "./exercise-schema.ts";
 import { momentMistakes } from "./moment-mistakes.ts";
@@ -86,6 +87,7 @@ function caseMistakes(
     ...one.names.flatMap((name, at) =>
       unknown("finding", name, findings, () => yaml.place(["cases", index, "names", at])),
     ),
+    ...titleMistakes(one, (language) => yaml.place(["cases", index, "title", language])),
     ...textMistakes(one.texts, () => one.place),
     ...answerMistakes(one),
     ...[...one.script, ...one.otherwise].flatMap((step) => stepMistakes(step, one, ids, findings)),
