@@ -1,6 +1,7 @@
 import type { Bench, CaseRecord, CaseRun } from "../bench/bench.ts";
 import { type Clock, fakedClocks, realClock } from "../clock/clock.ts";
 import { judge } from "../judge/judge.ts";
+import { delayOf } from "../judge/timeout.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { isWait, type Step } from "../spec/exercise.ts";
 import type { EventOf } from "../transcript/events.ts";
@@ -29,17 +30,45 @@ export async function runTimed(
 ): Promise<TimedOutcome> {
   if (means.realTime) return runAt(bench, run, realClock);
   if (!means.hasFaketime) return { record: undefined, verdict: missing("libfaketime") };
-  let outcome: TimedOutcome = { record: undefined, verdict: missing("libfaketime") };
+  let before: CaseRecord | undefined;
   for (const clock of fakedClocks) {
-    const before = outcome.record;
     const record = await bench.run({ ...run, clock });
-    const { verdict, conclusive } = judge(record);
-    outcome = { record, verdict };
     if (isBeyondTheClock(before, record)) return waitForReal(bench, run, record);
+    const { verdict, conclusive } = judge(record);
     const isTrusted = run.start.prepared.obeysClock || before !== undefined;
     const isConfirmed = conclusive && clock.rate <= confirmedUpTo;
-    if (verdict.status === "failed" ? isConfirmed : isTrusted) break;
+    if (verdict.status === "failed" ? isConfirmed : isTrusted)
+      return witnessed(bench, run, means, { record, verdict });
+    before = record;
   }
+  return before === undefined
+    ? { record: before, verdict: missing("libfaketime") }
+    : unconfirmed(bench, run, means, before);
+}
+
+/** Milliseconds of delay from which on a machine is too busy for a doubtful measurement to count. */
+const tooBusy = 400;
+
+/** What not even the slowest clock has settled is held against the program only where the machine was calm. */
+function unconfirmed(
+  bench: Bench,
+  run: Omit<CaseRun, "clock">,
+  means: TimeMeans,
+  record: CaseRecord,
+): TimedOutcome | Promise<TimedOutcome> {
+  const delay = delayOf(record.events);
+  if (delay < tooBusy) return witnessed(bench, run, means, { record, verdict: judge(record).verdict });
+  const message = `the machine was too busy to measure a timeout: it kept the program waiting for ${Math.round(delay)} ms`;
+  return { record, verdict: { status: "error", message } };
+}
+
+/** A program that never ends may have left its timeout to the kernel: that is the second witness. */
+function witnessed(
+  bench: Bench,
+  run: Omit<CaseRun, "clock">,
+  means: TimeMeans,
+  outcome: TimedOutcome,
+): TimedOutcome | Promise<TimedOutcome> {
   const { verdict } = outcome;
   return verdict.status === "failed" && verdict.finding.id === "no-timeout"
     ? askTheKernel(bench, run, means, outcome)

@@ -73,9 +73,11 @@ function unmetStep({ exercise, case: one, events }: CaseRecord): Failure | undef
   if (unmet?.kind !== "step-unmet") return undefined;
   const before = opening({ exercise, case: one });
   const step = unmet.step < 0 ? before.at(unmet.step) : one.script[unmet.step];
-  // Before the wait, a clock that is too fast ends a program sooner than anybody can look.
+  // Before the wait, a clock that is too fast ends a program sooner than anybody can look; one that ended in time after all
+  // was seen a moment too late.
   const wait = one.script.findIndex(isWait);
-  const conclusive = wait < 0 || unmet.step >= wait;
+  const isTooLate = unmet.step === wait && step?.verb === "ends-after";
+  const conclusive = wait < 0 || (unmet.step >= wait && !isTooLate);
   return step && { step, why: unmet.why, peers: unmet.peers, conclusive };
 }
 

@@ -12,7 +12,7 @@ export interface MeasuredTimeout {
 
 /** A timeout may be so much shorter or longer than asked: ±5 %. */
 const tolerance = 0.05;
-/** Real milliseconds by which a busy machine may delay the start or the end of a measurement. */
+/** Real milliseconds by which we may see the start or the end of a wait too late, on top of what the machine was seen to delay us. */
 const noise = 400;
 /** At faster clocks the start and the end of a program weigh too much for the clock alone to be believed. */
 const exactUpTo = 100;
@@ -24,7 +24,7 @@ const exactUpTo = 100;
  */
 export function timeoutOf({ events, clock }: CaseRecord, asked: number): MeasuredTimeout {
   const { shortest, longest, hasEnded } = measure(events, clock.rate);
-  const allowance = (noise / 1000) * clock.rate;
+  const allowance = ((noise + delayOf(events)) / 1000) * clock.rate;
   const isExact = clock.rate <= exactUpTo;
   const late = shortest - asked * (1 + tolerance);
   if (!hasEnded) {
@@ -41,6 +41,12 @@ export function timeoutOf({ events, clock }: CaseRecord, asked: number): Measure
   if (isExact && early <= 0 && late <= 0) return { kind: "right", seconds: shortest, conclusive: true };
   const seconds = witnessed === undefined ? (blockedSeconds(events).at(-1) ?? shortest) : shortest;
   return { kind: "wrong", seconds, conclusive: isExact && Math.max(early, late) > allowance };
+}
+
+/** Real milliseconds for which the machine is known to have kept the run waiting. */
+export function delayOf(events: readonly Event[]): number {
+  const delayed = events.findLast((event) => event.kind === "delayed");
+  return delayed?.kind === "delayed" ? delayed.milliseconds : 0;
 }
 
 /** Program seconds between the last that was seen of its company, or its very start, and its end or our giving up. */

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { atDeadline } from "../kernel/deadline.ts";
 import { socketOptions } from "../transcript/address.ts";
 import type { ListeningAddress } from "../transcript/events.ts";
 import type { Transcript } from "../transcript/transcript.ts";
@@ -16,9 +17,9 @@ export async function connectTo(
 ): Promise<Connection | undefined> {
   const socket = connect({ ...socketOptions(address), allowHalfOpen: true });
   const outcome = await new Promise<string | undefined>((resolve) => {
-    const timer = setTimeout(() => resolve("ETIMEDOUT"), milliseconds);
+    const callOff = atDeadline(milliseconds, transcript.delay, () => resolve("ETIMEDOUT"));
     const finish = (reason: string | undefined) => {
-      clearTimeout(timer);
+      callOff();
       resolve(reason);
     };
     socket.once("connect", () => finish(undefined));

@@ -100,7 +100,7 @@ export class Program {
 
   async #watch(): Promise<void> {
     const { pid, stdout, stderr } = this.#subprocess;
-    if (pid !== undefined) running.set(pid, this.#run);
+    if (pid !== undefined) this.#register(pid);
     this.#output.follow("stdout", stdout);
     this.#output.follow("stderr", stderr);
     this.#subprocess.stdin?.on("error", () => {}); // a program that has closed its input reads no more
@@ -110,6 +110,11 @@ export class Program {
     await new Promise(setImmediate); // what it did to its peers just before is seen in this turn
     this.#output.finish();
     this.#transcript.add({ kind: "exited", code, signal }, at);
+  }
+
+  #register(pid: number): void {
+    running.set(pid, this.#run);
+    this.#transcript.delay.watch(pid);
   }
 
   /** Exit code, signal and time. The streams may still hold output then. */

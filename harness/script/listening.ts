@@ -23,6 +23,7 @@ export async function waitForListening(run: Run, step: Step): Promise<Unmet | un
   const seen = await poll(() => (run.program?.hasExited ? "exited" : look()), {
     milliseconds: step.within,
     signal: run.signal,
+    delay: run.transcript.delay,
   });
   if (seen === undefined) return "deadline";
   if (seen === "exited") {

@@ -65,7 +65,7 @@ function exitCode({ transcript }: Run): number | null | undefined {
 async function pauses({ program, signal, transcript }: Run, step: Step): Promise<Unmet | undefined> {
   if (program?.pid === undefined) return "exited";
   const standsStill = () => program.hasExited || program.pause() || undefined;
-  const isPaused = await poll(standsStill, { milliseconds: step.within, signal });
+  const isPaused = await poll(standsStill, { milliseconds: step.within, signal, delay: transcript.delay });
   if (!isPaused) transcript.add({ kind: "harness-fault", message: "the program could not be paused" });
   return program.hasExited ? "exited" : undefined;
 }

@@ -30,11 +30,11 @@ export async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
 const readsWithin = 2000;
 
 /** The same without a word about it: so that a program has taken what it got before it gets more. */
-export async function restsQuietly({ program, signal }: Run): Promise<void> {
+export async function restsQuietly({ program, signal, transcript: { delay } }: Run): Promise<void> {
   const pid = program?.pid;
   if (pid === undefined || process.platform !== "linux") return;
   const isCalm = calmness(pid);
-  await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: readsWithin, signal });
+  await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: readsWithin, signal, delay });
 }
 
 /** Whether nothing has run since the last time that one asked. */

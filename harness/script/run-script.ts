@@ -33,11 +33,11 @@ export async function runScript(run: Run): Promise<void> {
 const lastWords = 1000;
 
 /** A program that crashes closes its connections first and says why afterwards: it is heard before it is stopped. */
-async function letItSpeak({ program, signal }: Run): Promise<void> {
+async function letItSpeak({ program, signal, transcript: { delay } }: Run): Promise<void> {
   const pid = program?.pid;
   if (pid === undefined || process.platform !== "linux") return;
   const isCalm = calmness(pid);
-  await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: lastWords, signal });
+  await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: lastWords, signal, delay });
 }
 
 async function runOtherwise(run: Run): Promise<void> {

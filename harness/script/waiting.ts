@@ -27,16 +27,28 @@ async function waitOnItsClock(
   isOver: () => true | undefined,
 ): Promise<Unmet | undefined> {
   const limit = ((step.seconds ?? 0) * 1000 * patience.share) / run.clockRate + patience.milliseconds;
-  const ended = run.transcript.until(isOver, limit);
-  let waiting = true;
-  const stopLooking = ended.then(() => {
-    waiting = false;
-  });
-  await poll(() => (noteBlockedCalls(run) || !waiting ? true : undefined), { milliseconds: limit });
-  await stopLooking;
-  if (await ended) return undefined;
+  const isEnded = await watchWhile(run, run.transcript.until(isOver, limit));
+  run.transcript.add({ kind: "delayed", milliseconds: run.transcript.delay.total() });
+  if (isEnded) return undefined;
   noteLockWait(run);
   return "deadline";
+}
+
+/** Notes, while a wait goes on, what the program is blocked in, and how long the machine keeps it waiting: afterwards it may be gone. */
+async function watchWhile<T>(run: Run, waiting: Promise<T>): Promise<T> {
+  let isOver = false;
+  let isNoted = false;
+  const look = () => {
+    if (!isNoted) isNoted = noteBlockedCalls(run);
+    run.transcript.delay.total();
+    return isOver || undefined;
+  };
+  const watching = poll(look, { milliseconds: Number.POSITIVE_INFINITY });
+  const outcome = await waiting.finally(() => {
+    isOver = true;
+  });
+  await watching;
+  return outcome;
 }
 
 /** Lets the time pass on the program's own clock: it must not end meanwhile, nor use the processor. */

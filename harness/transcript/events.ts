@@ -50,6 +50,8 @@ export type Happening =
       readonly call: number;
     }
   | { readonly kind: "waits-for-a-lock"; readonly seconds: number }
+  /** How long this machine has kept the run waiting so far: what was ready to run, us or the program, got no processor. */
+  | { readonly kind: "delayed"; readonly milliseconds: number }
   | { readonly kind: "tried-to-connect"; readonly to: ListeningAddress }
   | { readonly kind: "rested" }
   | { readonly kind: "busy"; readonly share: number }

@@ -1,3 +1,5 @@
+import { atDeadline } from "../kernel/deadline.ts";
+import { ProcessorDelay } from "../kernel/processor-delay.ts";
 import type { Event, EventOf, Happening } from "./events.ts";
 
 /**
@@ -6,6 +8,8 @@ import type { Event, EventOf, Happening } from "./events.ts";
  */
 export class Transcript {
   readonly events: Event[] = [];
+  /** How long the machine has kept this run waiting: deadlines are put off by that. */
+  readonly delay = new ProcessorDelay();
   readonly #origin = performance.now();
   readonly #watchers = new Set<(event?: Event) => void>();
   #closed = false;
@@ -46,7 +50,7 @@ export class Transcript {
     if (already !== undefined || this.#closed) return already;
     return new Promise((resolve) => {
       const finish = (value: T | undefined) => {
-        clearTimeout(timer);
+        callOff();
         this.#watchers.delete(again);
         resolve(value);
       };
@@ -55,7 +59,7 @@ export class Transcript {
         const seen = look();
         if (seen !== undefined || this.#closed) finish(seen);
       };
-      const timer = setTimeout(() => finish(look()), milliseconds);
+      const callOff = atDeadline(milliseconds, this.delay, () => finish(look()));
       this.#watchers.add(again);
     });
   }
