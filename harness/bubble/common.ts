@@ -5,11 +5,14 @@ import { hosts, writeEtc } from "./etc.ts";
 import { chooseIdentity } from "./identity.ts";
 import type { Filters, Inmate } from "./inner.ts";
 import { callFilter } from "./seccomp.ts";
+import { smallTables } from "./small-tables.ts";
 
 /** The files that all bubbles of a bench share. */
 export interface Common {
   /** What takes the place of /etc/hosts for workers. */
   readonly hosts: string;
+  /** What stands before the command of an outer bubble. */
+  readonly before: readonly string[];
   /** The filters of the system calls that programs may make, where there are some for this processor. */
   readonly filters: Filters | undefined;
   /** Who compilers are, and what they see of the system's settings. */
@@ -21,10 +24,10 @@ export async function openCommon(): Promise<Common> {
   const folder = await lendTemporaryFolder();
   const file = (name: string) => join(folder.path, name);
   await writeFile(file("hosts"), hosts);
-  const filters = await writeFilters(file);
+  const [filters, before] = await Promise.all([writeFilters(file), smallTables()]);
   const compiling = { identity: chooseIdentity(), filters, etc: file("etc") };
   writeEtc(compiling.etc, compiling.identity);
-  return { hosts: file("hosts"), filters, compiling, remove: folder.remove };
+  return { hosts: file("hosts"), before, filters, compiling, remove: folder.remove };
 }
 
 async function writeFilters(file: (name: string) => string): Promise<Filters | undefined> {

@@ -45,6 +45,6 @@ export function stepDown({ uid, stepsDown }: Identity): string[] {
 }
 
 /** What stands before bubblewrap, which refuses rights that were handed down to it. */
-export function withoutInheritedRights({ stepsDown }: Identity): string[] {
+export function withoutInheritedRights({ stepsDown }: Pick<Identity, "stepsDown">): string[] {
   return stepsDown ? [] : [toolPath("setpriv"), "--ambient-caps=-all", "--inh-caps=-all", "--"];
 }

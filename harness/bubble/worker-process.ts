@@ -43,11 +43,11 @@ export class WorkerProcess {
    * @throws NoBubble
    */
   static async open(
-    files: Pick<Common, "hosts" | "filters"> & Pick<OuterDisk, "disk">,
+    files: Pick<Common, "hosts" | "before" | "filters"> & Pick<OuterDisk, "disk">,
   ): Promise<WorkerProcess> {
     const filters = files.filters === undefined ? [] : [files.filters.alone, files.filters.traced];
     const command = [process.execPath, workerFile(), readlinkSync(ownNetwork), files.disk, ...filters];
-    const [file = "", ...rest] = outerCommand(command, files);
+    const [file = "", ...rest] = [...files.before, ...outerCommand(command, files)];
     const child = spawn(file, rest, {
       stdio: ["ignore", "ignore", "pipe", ...inheritedDescriptors(["ipc"])],
       serialization: "advanced",

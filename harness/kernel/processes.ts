@@ -42,11 +42,11 @@ export interface ProcessorTime {
   readonly waited: number;
 }
 
-/** What all threads of a process have used so far (/proc/PID/task/TID/schedstat counts nanoseconds). */
-export function processorTime(pid: number): ProcessorTime {
+/** What threads of a process, all where none are named, have used so far (/proc/PID/task/TID/schedstat counts nanoseconds). */
+export function processorTime(pid: number, threads: readonly string[] = threadsOf(pid)): ProcessorTime {
   let ran = 0;
   let waited = 0;
-  for (const thread of threadsOf(pid)) {
+  for (const thread of threads) {
     const [ranHere, waitedHere] = readText(`/proc/${pid}/task/${thread}/schedstat`).split(" ");
     ran += Number(ranHere || 0) / 1e6;
     waited += Number(waitedHere || 0) / 1e6;
