@@ -1,4 +1,5 @@
 import { starts, type Wrong } from "../harness/testing/wrong-program.ts";
+import { concurrentServer } from "./concurrent-server.wrong-programs.ts";
 
 /** What a server that does not answer its only client cannot show. */
 const afterTheGreeting = ["ends-after-one-client", "closes-its-sockets"];
@@ -200,49 +201,16 @@ export const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
       notRun: ["does-not-wait-for-input"],
     },
     {
+      file: "reads-the-clock-once.py",
+      fails: { "serves-the-next-client": "sends-another-time" },
+      notRun: ["does-not-wait-for-input"],
+    },
+    {
       file: "does-not-wait-for-input--waits-for-input.py",
       fails: { "does-not-wait-for-input": "waits-for-input" },
     },
     { file: "keeps-client-open.py", fails: { "closes-its-sockets": "keeps-client-open" } },
     { file: "resets-the-client.py", fails: { "closes-its-sockets": "resets-the-client" } },
   ],
-  "concurrent-server": [
-    starts("syntax-error"),
-    starts("exits-at-once"),
-    starts("listens-on-wrong-port"),
-    starts("listens-on-wrong-address"),
-    { file: "answers-once.py", fails: { "order-within-a-connection": "answers-once" } },
-    { file: "answers-once-and-waits.py", fails: { "order-within-a-connection": "answers-once" } },
-    { file: "mixes-up-the-order.py", fails: { "order-within-a-connection": "mixes-up-the-order" } },
-    {
-      file: "sequential-no-thread.py",
-      fails: { "answers-while-another-client-holds": "sequential" },
-      notRun: ["serves-many-at-once"],
-    },
-    {
-      file: "sequential-join.py",
-      fails: { "answers-while-another-client-holds": "sequential" },
-      notRun: ["serves-many-at-once"],
-    },
-    {
-      file: "sequential-await.py",
-      fails: { "answers-while-another-client-holds": "sequential" },
-      notRun: ["serves-many-at-once"],
-    },
-    {
-      file: "sequential-blocks-the-loop.py",
-      fails: { "answers-while-another-client-holds": "sequential" },
-      notRun: ["serves-many-at-once"],
-    },
-    {
-      file: "dead-after-first.py",
-      fails: { "answers-while-another-client-holds": "dead-after-first" },
-      notRun: ["serves-many-at-once"],
-    },
-    { file: "limited-pool.py", fails: { "serves-many-at-once": "limited-pool" } },
-    { file: "cross-talk.py", fails: { "serves-many-at-once": "cross-talk" } },
-    { file: "too-many-open-files.py", fails: { "serves-many-at-once": "too-many-open-files" } },
-    { file: "keeps-client-open.py", fails: { "closes-its-sockets": "keeps-client-open" } },
-    { file: "resets-the-client.py", fails: { "closes-its-sockets": "resets-the-client" } },
-  ],
+  "concurrent-server": concurrentServer,
 };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Clock, faketimeEnvironment } from "../clock/clock.ts";
+import { type Clock, faketimeEnvironment, setClock, settableClock } from "../clock/clock.ts";
 import { pokeCommand, readTrace, traceCommand } from "../kernel/strace.ts";
 import type { NameService } from "../peers/name-service.ts";
 import type { Enclosure, Launch } from "../program/launch.ts";
@@ -10,6 +10,7 @@ import { inputOf } from "../script/keyboards.ts";
 import type { Run } from "../script/run.ts";
 import { runScript } from "../script/run-script.ts";
 import { Texts } from "../script/texts.ts";
+import type { Case } from "../spec/exercise.ts";
 import { isPath } from "../transcript/address.ts";
 import type { ListeningAddress } from "../transcript/events.ts";
 import type { Transcript } from "../transcript/transcript.ts";
@@ -116,6 +117,7 @@ async function openRun(
     texts,
     transcript,
     clockRate: clock.rate,
+    clockFile: clockFileIn(stage, one),
     banner,
     startProgram,
     chooseAddress: choose,
@@ -146,6 +148,7 @@ function launch(
   const [startsAt] = chosenStart({ exercise, texts, address: at });
   const args = start.arguments.map((argument) => texts.fill(argument, "program", fixed));
   const input = inputOf(one);
+  const clockFile = clockFileIn(stage, one);
   const own = [...start.prepared.command, ...args];
   const { command, environment } = input === "terminal" ? onTerminal(own) : { command: own, environment: {} };
   return {
@@ -155,7 +158,7 @@ function launch(
     temporary,
     environment: {
       ...environment,
-      ...mergeEnvironments(start.prepared.environment, clockEnvironment(clock, startsAt, tools)),
+      ...mergeEnvironments(start.prepared.environment, clockEnvironment(clock, startsAt, clockFile, tools)),
       ...(timeZone === undefined ? {} : { TZ: timeZone }),
     },
     input: input === "none" ? "none" : "pipe",
@@ -180,11 +183,22 @@ function withTools(
   return command;
 }
 
+/** Where the program's clock is set, if the case asks for that and it can be done here. */
+function clockFileIn({ temporary, tools }: Stage, { script }: Case): string | undefined {
+  const isSet = script.some(({ verb }) => verb === "clock-jumps");
+  return isSet && tools.faketime !== undefined ? join(temporary, "clock") : undefined;
+}
+
 function clockEnvironment(
   clock: Clock,
   startsAt: number | undefined,
+  clockFile: string | undefined,
   { faketime }: BenchTools,
 ): Record<string, string> {
+  if (clockFile !== undefined && startsAt !== undefined && faketime !== undefined) {
+    setClock(clockFile, startsAt);
+    return settableClock(faketime, clockFile);
+  }
   const isFaked = clock.kind === "faked" || startsAt !== undefined;
   return isFaked && faketime !== undefined ? faketimeEnvironment(faketime, clock.rate, startsAt) : {};
 }

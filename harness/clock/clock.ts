@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import type { SocketTimeout } from "../kernel/strace.ts";
 import { writeMoment } from "../moment/moment.ts";
 
@@ -40,12 +40,34 @@ export function faketimeEnvironment(
   rate: number,
   startsAt?: number,
 ): Record<string, string> {
-  const preload =
-    process.platform === "darwin"
-      ? { DYLD_INSERT_LIBRARIES: library, DYLD_FORCE_FLAT_NAMESPACE: "1" }
-      : { LD_PRELOAD: library };
-  const start = startsAt === undefined ? "+0" : `@${writeMoment(new Date(startsAt))}`;
-  return { ...preload, FAKETIME: `${start} x${rate}` };
+  const start = startsAt === undefined ? "+0" : startingAt(startsAt);
+  return { ...preload(library), FAKETIME: `${start} x${rate}` };
+}
+
+/**
+ * The variables of a clock that can be set while the program runs (libfaketime, README, FAKETIME_TIMESTAMP_FILE): only that of days and
+ * hours; by the monotonic one go timeouts.
+ * @param file where `setClock` has said when it starts
+ */
+export function settableClock(library: string, file: string): Record<string, string> {
+  const onlyTheDate = { FAKETIME_DONT_FAKE_MONOTONIC: "1", DONT_FAKE_MONOTONIC: "1" };
+  return { ...preload(library), ...onlyTheDate, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: "1" };
+}
+
+/** Has a settable clock go as if it had shown this moment, in milliseconds since 1970, when its program started. */
+export function setClock(file: string, startsAt: number): void {
+  writeFileSync(`${file}.new`, `${startingAt(startsAt)}\n`);
+  renameSync(`${file}.new`, file); // at once: a program may read it at any moment
+}
+
+function startingAt(moment: number): string {
+  return `@${writeMoment(new Date(moment))}`;
+}
+
+function preload(library: string): Record<string, string> {
+  return process.platform === "darwin"
+    ? { DYLD_INSERT_LIBRARIES: library, DYLD_FORCE_FLAT_NAMESPACE: "1" }
+    : { LD_PRELOAD: library };
 }
 
 /** Debian keeps libraries in a folder named for the machine's architecture. */

@@ -88,6 +88,8 @@ function programLine(event: Event, program: string, language: Language): string 
       return `${program} ${say("blocked", language, { calls: event.calls.map(({ name, seconds }) => `${name}(${seconds === null ? "∞" : `${Math.round(seconds)} s`})`).join(", ") })}`;
     case "busy":
       return `${program} ${say("busy", language, { percent: Math.round(event.share * 100) })}`;
+    case "clock-jumped":
+      return `${program} ${say("clockJumped", language, { hours: event.seconds / 3600 })}`;
     case "limit-reached":
       return `${program} ${say("limitReached", language, { what: say(event.what, language), limit: event.limit })}`;
     case "weighed":

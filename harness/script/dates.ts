@@ -1,5 +1,7 @@
 import type { CaseRecord } from "../bench/bench.ts";
+import { setClock } from "../clock/clock.ts";
 import { parseMoment } from "../moment/moment.ts";
+import type { Step } from "../spec/exercise.ts";
 import type { Event } from "../transcript/events.ts";
 import { fillIn, type Run } from "./run.ts";
 
@@ -25,7 +27,25 @@ function datesIn(run: Clocked): Date[] {
   const started = run.events.findLast((event) => event.kind === "started");
   if (started?.kind !== "started") return [];
   const passed = (run.events.at(-1)?.at ?? started.at) - started.at;
-  return [started.date, ...chosenStart(run)].map((start) => new Date(start + passed));
+  const chosen = chosenStart(run).map((start) => start + jumpsIn(run.events));
+  return [started.date, ...chosen].map((start) => new Date(start + passed));
+}
+
+/** Milliseconds by which the program's clock was set ahead since it started. */
+function jumpsIn(events: readonly Event[]): number {
+  const sinceStart = events.slice(events.findLastIndex(({ kind }) => kind === "started"));
+  return sinceStart.reduce(
+    (sum, event) => sum + (event.kind === "clock-jumped" ? event.seconds * 1000 : 0),
+    0,
+  );
+}
+
+/** Sets the program's clock ahead, where we can: it is another day for it from now on. */
+export function clockJumps(run: Run, { seconds = 0 }: Step): undefined {
+  const [start] = chosenStart(run);
+  if (start === undefined || run.clockFile === undefined) return;
+  run.transcript.add({ kind: "clock-jumped", seconds });
+  setClock(run.clockFile, start + jumpsIn(run.transcript.events));
 }
 
 /** The moment at which the program's clock starts, where we choose it. */

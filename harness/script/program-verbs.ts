@@ -5,6 +5,7 @@ import type { Step, Verb } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
 import { openSockets } from "../transcript/open-sockets.ts";
 import { printedOn } from "../transcript/reading.ts";
+import { clockJumps } from "./dates.ts";
 import { openKeyboards } from "./keyboards.ts";
 import { waitForListening } from "./listening.ts";
 import { prints, printsMore, printsTime, printsWho } from "./printing.ts";
@@ -27,6 +28,7 @@ export const programVerbs: Readonly<Partial<Record<Verb, ProgramVerb>>> = {
   },
   pauses,
   "goes-on": async (run) => void run.program?.signalAll("SIGCONT"),
+  "clock-jumps": async (run, step) => clockJumps(run, step),
   listens: waitForListening,
   prints,
   "prints-time": printsTime,

@@ -18,6 +18,8 @@ export interface Run {
   readonly texts: Texts;
   readonly transcript: Transcript;
   readonly clockRate: number;
+  /** Where the clock of days and hours is set, where the case has it set while the program runs and we can. */
+  readonly clockFile: string | undefined;
   /** What the program prints when all goes well. */
   readonly banner: ReadonlySet<string>;
   /** Starts the program once more, in the way that was found to work, and tells it this address. */

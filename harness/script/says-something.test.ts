@@ -34,6 +34,7 @@ function runOf(
     texts,
     transcript,
     clockRate: 1,
+    clockFile: undefined,
     banner,
     startProgram,
     program,

@@ -28,6 +28,7 @@ export type Verb =
   | "stops"
   | "pauses"
   | "goes-on"
+  | "clock-jumps"
   | "types"
   | "closes"
   | "prints"
@@ -71,7 +72,7 @@ export interface Step {
   readonly status?: number;
   /** Whether line breaks in what is printed do not count. */
   readonly acrossLines?: boolean;
-  /** The program-clock seconds of `ends-after`, `gives-up-by` and `still-waits-after`. */
+  /** The program-clock seconds of `ends-after`, `gives-up-by`, `still-waits-after` and `clock-jumps`. */
   readonly seconds?: number;
   /** Milliseconds to wait at most. */
   readonly within: number;

@@ -90,8 +90,15 @@ function caseMistakes(
     ...titleMistakes(one, (language) => yaml.place(["cases", index, "title", language])),
     ...textMistakes(one.texts, () => one.place),
     ...answerMistakes(one),
+    ...(exercise.clock === undefined ? jumpMistakes(one) : []),
     ...[...one.script, ...one.otherwise].flatMap((step) => stepMistakes(step, one, ids, findings)),
   ];
+}
+
+/** Only a clock that the exercise sets can be set anew. */
+function jumpMistakes({ script }: Case): Problem[] {
+  const message = "`clock-jumps` needs an exercise that says what its program's `clock` shows at the start";
+  return script.filter(({ verb }) => verb === "clock-jumps").map(({ place }) => ({ place, message }));
 }
 
 /** Whether a case waits, through what it needs and reads, for its own verdict. */

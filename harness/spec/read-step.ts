@@ -38,11 +38,14 @@ const textVerbs: Readonly<Record<string, Verb>> = {
   "prints-more-than": "prints-more",
 };
 
+/** Verbs that are written with a duration. */
+const timedVerbs: readonly Verb[] = [...waits, "clock-jumps"];
+
 function readVerb(options: Options): What {
   for (const [written, verb] of Object.entries(textVerbs)) {
     if (options[written] !== undefined) return { verb, text: String(options[written]) };
   }
-  for (const verb of waits) {
+  for (const verb of timedVerbs) {
     if (options[verb] !== undefined) return { verb, seconds: milliseconds(String(options[verb])) / 1000 };
   }
   if (options["sends-bytes"] !== undefined)

@@ -32,6 +32,7 @@ const verbsOf: Readonly<Record<PeerKind | "program", readonly Verb[]>> = {
     "stops",
     "pauses",
     "goes-on",
+    "clock-jumps",
     "listens",
     "prints",
     "prints-time",

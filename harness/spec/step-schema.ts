@@ -76,6 +76,12 @@ const givesUpBy = z.strictObject({
   "gives-up-by": duration.describe("Ends, or sends another datagram, by then on the program's clock"),
   ...common,
 });
+const clockJumps = z.strictObject({
+  "clock-jumps": duration.describe(
+    "So much later it suddenly is for the program, where the exercise says its `clock`",
+  ),
+  ...common,
+});
 const stillWaitsAfter = z.strictObject({ "still-waits-after": duration, ...common });
 
 /** Verbs that need no object: `client: connects`. */
@@ -146,6 +152,7 @@ const action = z.union([
   endsAfter,
   givesUpBy,
   stillWaitsAfter,
+  clockJumps,
   wordWithOptions,
 ]);
 

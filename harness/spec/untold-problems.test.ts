@@ -29,6 +29,7 @@ describe("what an exercise with new kinds of peers should be told", () => {
   ])("%s", async (_, more) => expect(await ofPeer("a: { is: tcp-client }", more)).not.toEqual([]));
 
   it.each([
+    ["a clock to set where none is said", "program: { clock-jumps: 25 h }", "is: tcp-client"],
     ["a moment to print that is none", "program: { prints-time: '{text}' }", "is: tcp-client"],
     ["a moment to send that is none", "a: { sends-time: '{text}' }", "is: ntp-server"],
     ["who has no address to print: a keyboard", "program: { prints-who: a }", "is: keyboard"],

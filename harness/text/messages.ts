@@ -109,6 +109,7 @@ export const messages = {
   "open-files": { es: "sockets y archivos abiertos", en: "open sockets and files" },
   "processor-seconds": { es: "s de procesador", en: "s of processor time" },
   busy: { es: "usa el procesador al {percent} %", en: "uses the processor at {percent} %" },
+  clockJumped: { es: "su reloj se adelanta {hours} h", en: "its clock is put ahead by {hours} h" },
   poolMeasured: {
     es: "con {size} conexiones abiertas ya no contesta",
     en: "no reply any more with {size} connections open",

@@ -54,6 +54,8 @@ export type Happening =
   | { readonly kind: "delayed"; readonly milliseconds: number }
   | { readonly kind: "tried-to-connect"; readonly to: ListeningAddress }
   | { readonly kind: "rested" }
+  /** We set the program's clock, so many seconds ahead. */
+  | { readonly kind: "clock-jumped"; readonly seconds: number }
   | { readonly kind: "busy"; readonly share: number }
   | { readonly kind: "limit-reached"; readonly what: Limited; readonly limit: number }
   | { readonly kind: "stopped" }
