@@ -10,6 +10,7 @@ export const wrongPrograms: Readonly<Record<string, readonly Wrong[]>> = {
     { file: "busy-waits.py", fails: { "waits-for-a-client": "busy-waits" } },
     { file: "gives-up-waiting.py", fails: { "waits-for-a-client": "gives-up-waiting" } },
     { file: "gives-up-waiting-select.py", fails: { "waits-for-a-client": "gives-up-waiting" } },
+    { file: "gives-up-waiting-rcvtimeo.c", fails: { "waits-for-a-client": "gives-up-waiting" } },
     { file: "prints-bytes-repr.py", fails: { "prints-the-message": "prints-bytes-repr" } },
     { file: "prints-nothing.py", fails: { "prints-the-message": "prints-nothing" } },
     { file: "prints-something-else.py", fails: { "prints-the-message": "prints-something-else" } },

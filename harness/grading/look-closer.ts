@@ -1,6 +1,6 @@
 import type { Bench, CaseRun } from "../bench/bench.ts";
 import { judge } from "../judge/judge.ts";
-import type { TimedOutcome } from "./run-timed.ts";
+import type { TimedOutcome } from "./kernel-timers.ts";
 
 /** Defects of which only the addresses that a program sends to tell the cause. */
 const unexplained: ReadonlySet<string> = new Set(["no-reply", "not-as-expected"]);

@@ -3,8 +3,7 @@ import { type Clock, fakedClocks, realClock } from "../clock/clock.ts";
 import { judge } from "../judge/judge.ts";
 import { delayOf } from "../judge/timeout.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import { isWait, type Step } from "../spec/exercise.ts";
-import type { EventOf } from "../transcript/events.ts";
+import { findImpatience, findTimeout, onlyByWaiting, type TimedOutcome } from "./kernel-timers.ts";
 
 /** How timeouts can be measured here. */
 export interface TimeMeans {
@@ -12,11 +11,6 @@ export interface TimeMeans {
   readonly hasStrace: boolean;
   /** Wait for real, however long it takes. */
   readonly realTime: boolean;
-}
-
-export interface TimedOutcome {
-  readonly record: CaseRecord | undefined;
-  readonly verdict: Verdict;
 }
 
 /**
@@ -62,20 +56,23 @@ function unconfirmed(
   return { record, verdict: { status: "error", message } };
 }
 
-/** A program that never ends may have left its timeout to the kernel: that is the second witness. */
+/**
+ * A program that never ends may have left its timeout to the kernel, whose clock is not sped; and so may one that is right to wait. What
+ * it told the kernel is the second witness.
+ */
 function witnessed(
   bench: Bench,
   run: Omit<CaseRun, "clock">,
-  means: TimeMeans,
+  { hasStrace }: TimeMeans,
   outcome: TimedOutcome,
 ): TimedOutcome | Promise<TimedOutcome> {
   const { verdict } = outcome;
-  return verdict.status === "failed" && verdict.finding.id === "no-timeout"
-    ? askTheKernel(bench, run, means, outcome)
-    : outcome;
+  if (verdict.status === "failed" && verdict.finding.id === "no-timeout")
+    return hasStrace
+      ? findTimeout(bench, run, outcome)
+      : { record: outcome.record, verdict: missing("strace") };
+  return verdict.status === "passed" && hasStrace ? findImpatience(bench, run, outcome) : outcome;
 }
-
-const onlyByWaiting: Verdict = { status: "not-run", reason: { kind: "kernel-timer" } };
 
 /** Two waits that are so alike are the same, whatever the clock. */
 const alike = 0.05;
@@ -117,48 +114,6 @@ async function runAt(bench: Bench, run: Omit<CaseRun, "clock">, clock: Clock): P
   const record = await bench.run({ ...run, clock });
   return { record, verdict: judge(record).verdict };
 }
-
-/** Timeouts that the kernel keeps (SO_RCVTIMEO, alarm, timers): strace sees them being set, and can shorten those of sockets. */
-async function askTheKernel(
-  bench: Bench,
-  run: Omit<CaseRun, "clock">,
-  { hasStrace }: TimeMeans,
-  unconfirmed: TimedOutcome,
-): Promise<TimedOutcome> {
-  if (unconfirmed.record?.events.some(({ kind }) => kind === "waits-for-a-lock")) {
-    return { record: unconfirmed.record, verdict: onlyByWaiting };
-  }
-  if (!hasStrace) return { record: unconfirmed.record, verdict: missing("strace") };
-  const traced = await bench.run({
-    ...run,
-    case: withoutTheWait(run.case),
-    clock: { kind: "traced", rate: 1 },
-  });
-  const set = traced.events.filter(
-    (event): event is EventOf<"set-kernel-timeout"> => event.kind === "set-kernel-timeout",
-  );
-  const longest = set.toSorted((a, b) => b.seconds - a.seconds)[0];
-  if (longest === undefined) return unconfirmed;
-  if (!longest.option.startsWith("SO_")) {
-    return { record: unconfirmed.record, verdict: onlyByWaiting };
-  }
-  return runAt(bench, run, { kind: "poked", rate: pokedRate, timeout: longest });
-}
-
-/** Fast enough to be done in seconds, slow enough for a busy machine not to matter. */
-const pokedRate = 100;
-
-/** The same case with a rest in place of the wait: what the program tells the kernel, it has told when it starts to wait. */
-function withoutTheWait(one: CaseRun["case"]): CaseRun["case"] {
-  const until = one.script.findIndex(isWait);
-  const rest = one.script
-    .slice(until, until + 1)
-    .map((wait): Step => ({ ...wait, verb: "rests", within: restsWithin }));
-  return { ...one, script: [...one.script.slice(0, until), ...rest] };
-}
-
-/** Long enough for a program to get from its last message to its wait, in milliseconds. */
-const restsWithin = 3000;
 
 function missing(tool: string): Verdict {
   return { status: "not-run", reason: { kind: "missing-tool", tool, otherWay: "real-time" } };
