@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lendTemporaryFolder } from "../program/temporary-folder.ts";
-import { hosts, writeEtc } from "./etc.ts";
+import { hosts, writeEtc, writeUsers } from "./etc.ts";
 import { chooseIdentity } from "./identity.ts";
 import type { Filters, Inmate } from "./inner.ts";
 import { callFilter } from "./seccomp.ts";
@@ -15,7 +15,7 @@ export interface Common {
   readonly before: readonly string[];
   /** The filters of the system calls that programs may make, where there are some for this processor. */
   readonly filters: Filters | undefined;
-  /** Who compilers are, and what they see of the system's settings. */
+  /** Who compilers are, and what they see of the system's settings: so do programs. */
   readonly compiling: Inmate;
   readonly remove: () => Promise<void>;
 }
@@ -25,8 +25,9 @@ export async function openCommon(): Promise<Common> {
   const file = (name: string) => join(folder.path, name);
   await writeFile(file("hosts"), hosts);
   const [filters, before] = await Promise.all([writeFilters(file), smallTables()]);
-  const compiling = { identity: chooseIdentity(), filters, etc: file("etc") };
-  writeEtc(compiling.etc, compiling.identity);
+  const compiling = { identity: chooseIdentity(), filters, etc: file("etc"), users: file("users") };
+  writeEtc(compiling.etc);
+  writeUsers(compiling.users, compiling.identity);
   return { hosts: file("hosts"), before, filters, compiling, remove: folder.remove };
 }
 

@@ -30,26 +30,43 @@ const ofTheSystem = [
   "timezone",
 ];
 
-/** Makes the /etc that programs see: what they need of the system's, and who and where they are. They can read it, whoever they are. */
-export function writeEtc(folder: string, identity: Identity): void {
+/** The files of an /etc that say who somebody is: each program's own ones lie on top of those that all share. */
+export const userFiles = ["passwd", "group"] as const;
+
+/**
+ * Makes the /etc that all programs see: what they need of the system's, and where they are. They can read it, whoever they are. Copying it
+ * takes long enough to do it once only.
+ */
+export function writeEtc(folder: string): void {
+  const java = readdirSync("/etc").filter((name) => name.startsWith("java"));
+  const placeholders = Object.fromEntries(userFiles.map((name) => [name, ""]));
+  readableByAll(() => {
+    mkdirSync(folder);
+    for (const name of [...ofTheSystem, ...java]) copyReadable(join("/etc", name), join(folder, name));
+    writeAll(folder, { ...files, ...placeholders });
+  });
+}
+
+/** Makes the files of /etc that say who a program is, in a folder of their own. */
+export function writeUsers(folder: string, { uid }: Identity): void {
+  const passwd = `root:x:0:0::/root:/bin/sh\nalumno:x:${uid}:${uid}::/tmp:/bin/sh\n`;
+  readableByAll(() => {
+    mkdirSync(folder);
+    writeAll(folder, { passwd, group: `root:x:0:\nalumno:x:${uid}:\n` });
+  });
+}
+
+function writeAll(folder: string, texts: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text, { mode: 0o644 });
+}
+
+function readableByAll(write: () => void): void {
   const own = process.umask(0o022);
   try {
-    fillEtc(folder, identity);
+    write();
   } finally {
     process.umask(own);
   }
-}
-
-function fillEtc(folder: string, { uid }: Identity): void {
-  const java = readdirSync("/etc").filter((name) => name.startsWith("java"));
-  mkdirSync(folder);
-  for (const name of [...ofTheSystem, ...java]) copyReadable(join("/etc", name), join(folder, name));
-  const all = {
-    ...files,
-    passwd: `root:x:0:0::/root:/bin/sh\nalumno:x:${uid}:${uid}::/tmp:/bin/sh\n`,
-    group: `root:x:0:\nalumno:x:${uid}:\n`,
-  };
-  for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, name), text, { mode: 0o644 });
 }
 
 /** Links are kept as links: they lead into the system. */

@@ -1,5 +1,6 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { Enclosed } from "../program/launch.ts";
+import { userFiles } from "./etc.ts";
 import type { Identity } from "./identity.ts";
 import { identityArguments, stepDown, withoutInheritedRights } from "./identity.ts";
 import { limitCommand } from "./limit-command.ts";
@@ -35,6 +36,8 @@ export interface Inmate {
   readonly filters: Filters | undefined;
   /** The folder that is its /etc. */
   readonly etc: string;
+  /** The folder with the files of its /etc that say who it is. */
+  readonly users: string;
 }
 
 /** Bytes that programs may share through memory: libfaketime and multiprocessing do. */
@@ -54,7 +57,7 @@ const firstInherited = 3;
 
 function innerCommand(
   inside: Inside,
-  { identity, etc }: Inmate,
+  { identity, etc, users }: Inmate,
   isFiltered: boolean,
   report: readonly string[],
 ): string[] {
@@ -70,6 +73,7 @@ function innerCommand(
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
     ...systemArguments(),
     ...["--ro-bind", etc, "/etc"],
+    ...userFiles.flatMap((name) => ["--ro-bind", join(users, name), `/etc/${name}`]),
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--size", String(sharedMemory), "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
     ...viewArguments([

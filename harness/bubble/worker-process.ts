@@ -43,10 +43,17 @@ export class WorkerProcess {
    * @throws NoBubble
    */
   static async open(
-    files: Pick<Common, "hosts" | "before" | "filters"> & Pick<OuterDisk, "disk">,
+    files: Pick<Common, "hosts" | "before" | "filters" | "compiling"> & Pick<OuterDisk, "disk">,
   ): Promise<WorkerProcess> {
     const filters = files.filters === undefined ? [] : [files.filters.alone, files.filters.traced];
-    const command = [process.execPath, workerFile(), readlinkSync(ownNetwork), files.disk, ...filters];
+    const command = [
+      process.execPath,
+      workerFile(),
+      readlinkSync(ownNetwork),
+      files.disk,
+      files.compiling.etc,
+      ...filters,
+    ];
     const [file = "", ...rest] = [...files.before, ...outerCommand(command, files)];
     const child = spawn(file, rest, {
       stdio: ["ignore", "ignore", "pipe", ...inheritedDescriptors(["ipc"])],

@@ -9,7 +9,7 @@ import { Toolchain } from "../program/toolchain.ts";
 import type { Case } from "../spec/exercise.ts";
 import { Transcript } from "../transcript/transcript.ts";
 import { Capture } from "./capture.ts";
-import { writeEtc } from "./etc.ts";
+import { writeUsers } from "./etc.ts";
 import { chooseIdentity } from "./identity.ts";
 import { watchLimits } from "./limit-watch.ts";
 import type { Answer, Order, SentRun } from "./messages.ts";
@@ -21,9 +21,9 @@ import { openRoom, type Room } from "./room.ts";
  * The worker of an outer bubble: plays the peers of one case after another, each program in an inner bubble of its own.
  * It is a process by itself, and takes its orders from the one that started it.
  */
-const [outside = "", disk = "", alone, traced] = process.argv.slice(2);
+const [outside = "", disk = "", etc = "", alone, traced] = process.argv.slice(2);
 const filters = alone === undefined || traced === undefined ? undefined : { alone, traced };
-const inmate = { identity: chooseIdentity(), filters, etc: join(disk, "etc") };
+const inmate = { identity: chooseIdentity(), filters, etc, users: join(disk, "users") };
 /** On every address, of both families where there are two. */
 const peersListenOn = existsSync("/proc/net/if_inet6") ? "::" : "0.0.0.0";
 /** What this bubble has for every run. */
@@ -41,7 +41,7 @@ try {
 
 async function moveIn(): Promise<void> {
   await setUpNetwork(outside);
-  writeEtc(inmate.etc, inmate.identity);
+  writeUsers(inmate.users, inmate.identity);
   const nameService = await NameServer.open();
   const tools = { faketime: findFaketime(), strace: await new Toolchain().find("strace") };
   process.on("message", (order: Order) => {

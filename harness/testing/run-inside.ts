@@ -1,7 +1,7 @@
 import { chmod, chown, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { writeEtc } from "../bubble/etc.ts";
+import { writeEtc, writeUsers } from "../bubble/etc.ts";
 import { chooseIdentity } from "../bubble/identity.ts";
 import { enclose, type Inmate, type Inside } from "../bubble/inner.ts";
 import { callFilter } from "../bubble/seccomp.ts";
@@ -47,15 +47,16 @@ export async function runInside(command: readonly string[], { views = [], ...mor
 }
 
 /** The /etc and the filters of a bubble, as a bench makes them. */
-async function equipment(): Promise<Pick<Inmate, "etc" | "filters">> {
+async function equipment(): Promise<Pick<Inmate, "etc" | "users" | "filters">> {
   const folder = await temporaryFolder();
   await chmod(folder, 0o755);
   const filter = join(folder, "alone.bpf");
   const calls = callFilter(process.arch, false);
   if (calls !== undefined) await writeFile(filter, calls);
-  writeEtc(join(folder, "etc"), identity);
+  writeEtc(join(folder, "etc"));
+  writeUsers(join(folder, "users"), identity);
   const filters = calls === undefined ? undefined : { alone: filter, traced: filter };
-  return { etc: join(folder, "etc"), filters };
+  return { etc: join(folder, "etc"), users: join(folder, "users"), filters };
 }
 
 export async function shell(script: string, more: Partial<Inside> = {}) {
