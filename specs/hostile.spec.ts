@@ -38,6 +38,9 @@ it("has a row for each of the fixtures", () => {
   expect(hostile.map(({ program }) => program).toSorted()).toEqual(folders.toSorted());
 });
 
+/** Seconds after which a program counts as holding up the grading of others: a deadline is put off on a busy machine, but not for ever. */
+const longest = 180;
+
 describe.skipIf(!canBubble)("a hostile program", () => {
   const graded = new Map<number, GradedClass>();
   beforeAll(async () => {
@@ -54,7 +57,7 @@ describe.skipIf(!canBubble)("a hostile program", () => {
     expect(findingsOf(seen)).toMatchObject(row.fails);
     expect(Object.values(findingsOf(seen))).not.toContain("not-as-expected");
     expect(idsWithStatus(seen, "passed")).toEqual(expect.arrayContaining([...(row.passes ?? [])]));
-    expect(Math.max(...seen.cases.map(({ seconds }) => seconds))).toBeLessThan(60);
+    expect(Math.max(...seen.cases.map(({ seconds }) => seconds))).toBeLessThan(longest);
   });
 
   describe.each(classes)("in class $index", ({ index, rows }) => {

