@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { constants } from "node:os";
 import type { Writable } from "node:stream";
+import { atDeadline } from "../kernel/deadline.ts";
 import { isStopped, processTree } from "../kernel/processes.ts";
 import type { Transcript } from "../transcript/transcript.ts";
 import { onTheWayOut } from "./clean-up.ts";
@@ -106,7 +107,7 @@ export class Program {
     this.#subprocess.stdin?.on("error", () => {}); // a program that has closed its input reads no more
     const drained = Promise.all([once(stdout, "close"), once(stderr, "close")]);
     const [code, signal, at] = await this.#exit();
-    await Promise.race([drained, deadline(outputWithin)]);
+    await Promise.race([drained, this.#deadline(outputWithin)]);
     await new Promise(setImmediate); // what it did to its peers just before is seen in this turn
     this.#output.finish();
     this.#transcript.add({ kind: "exited", code, signal }, at);
@@ -135,7 +136,7 @@ export class Program {
 
   /** An enclosure that could not be made ends as if the program had: it only does not report that the program has. */
   async #blameTheEnclosure(): Promise<void> {
-    const isReported = await Promise.race([this.#report, deadline(outputWithin)]);
+    const isReported = await Promise.race([this.#report, this.#deadline(outputWithin)]);
     if (this.#stopping !== undefined || isReported) return;
     const message = "the program's bubble could not be made: bubblewrap says why on the program's stderr";
     this.#transcript.add({ kind: "harness-fault", message });
@@ -153,6 +154,11 @@ export class Program {
     this.#subprocess.stderr.destroy();
   }
 
+  /** What was there in time counts, however late we come to see it. */
+  #deadline(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => atDeadline(milliseconds, this.#transcript.delay, resolve));
+  }
+
   /** Everything in an enclosure ends with it, whatever it calls itself. */
   async #burst(pid: number): Promise<void> {
     if (!this.hasExited) endEnclosed(pid);
@@ -161,7 +167,7 @@ export class Program {
 
   async #hunt(pid: number): Promise<void> {
     signalGroup(pid, "SIGTERM");
-    await Promise.race([this.#exited, deadline(politely)]);
+    await Promise.race([this.#exited, this.#deadline(politely)]);
     signalGroup(pid, "SIGKILL");
     await this.#exited;
     if (!(await endStragglers(this.#run))) {
@@ -174,8 +180,4 @@ export class Program {
 function readShellStatus(code: number | null, signal: string | null): [number | null, string | null] {
   const [name] = Object.entries(constants.signals).find(([, number]) => number + 128 === code) ?? [];
   return name === undefined ? [code, signal] : [null, name];
-}
-
-function deadline(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
