@@ -111,7 +111,8 @@ describe.runIf(canBubble)("a bench that is closed (where bubblewrap works)", () 
     const closing = bench.close();
     controller.abort();
     const [record] = await Promise.all([running, closing]);
-    expect(record.events).toMatchObject([{ kind: "harness-fault" }]);
+    // Whether the worker still heard of the interrupt or was gone by then: the last word is ours.
+    expect(record.events.at(-1)).toMatchObject({ kind: "harness-fault" });
     expect([found?.length, readdirSync(temporary)]).toEqual([2, []]);
     expect(await leftOf(temporary, run.start.folder)).toEqual([]);
   });
