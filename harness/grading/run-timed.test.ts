@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Bench, CaseRun } from "../bench/bench.ts";
 import { DirectBench } from "../bench/direct.ts";
 import { findFaketime } from "../clock/clock.ts";
-import { caseOf, exerciseOf, stepOf } from "../testing/records.ts";
+import { caseOf, exerciseOf, exited, recordOf, started, stepOf, type Told } from "../testing/records.ts";
 import { pythonPath } from "../testing/start-python.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { runTimed } from "./run-timed.ts";
@@ -56,6 +57,37 @@ describe.runIf(faketime !== undefined)("a timeout of a minute (where libfaketime
       status: "not-run",
       reason: { kind: "missing-tool", tool: "strace", otherWay: "real-time" },
     });
+  });
+});
+
+/** A bench on which a program with a timeout of a minute seems to end a little late at every clock. */
+function lateBench(delay: number): Bench {
+  const run = async ({ clock }: CaseRun) => {
+    const end = (75 * 1000) / clock.rate;
+    const events: Told[] = [
+      { ...started, at: 0 },
+      { ...exited(0), at: end },
+      { kind: "delayed", milliseconds: delay, at: end },
+      { kind: "step-met", step: 1, otherwise: false, at: end },
+    ];
+    return recordOf(events, { case: timed, clock });
+  };
+  return { kind: "direct", compiler: bench.compiler, run, close: async () => {} };
+}
+
+describe("what not even the slowest clock settles", () => {
+  const able = { ...means, hasFaketime: true };
+
+  it("is an error of ours where the machine was busy enough to explain it", async () => {
+    const { verdict } = await runTimed(lateBench(2000), await timedRun("pass"), able);
+    const message = expect.stringMatching(/^the machine was too busy .* 2000 ms$/);
+    expect(verdict).toEqual({ status: "error", message });
+  });
+
+  it("is the program's where it was not", async () => {
+    const { verdict, record } = await runTimed(lateBench(100), await timedRun("pass"), able);
+    expect(verdict).toMatchObject({ finding: { id: "wrong-timeout", values: { seconds: 75 } } });
+    expect(record?.clock.rate).toBe(10);
   });
 });
 

@@ -15,9 +15,11 @@ interface Run {
   readonly seen?: readonly (number | null)[];
   /** Seconds on it from the start until it was left alone. */
   readonly start?: number;
+  /** Real milliseconds for which the machine kept it waiting. */
+  readonly delay?: number;
 }
 
-function measured({ rate, after, ends = true, seen = [], start = 0 }: Run): MeasuredTimeout {
+function measured({ rate, after, ends = true, seen = [], start = 0, delay = 0 }: Run): MeasuredTimeout {
   const at = (seconds: number) => (seconds * 1000) / rate;
   const calls = seen.map((seconds) => ({ name: "poll", seconds }));
   const events: Told[] = [
@@ -25,6 +27,7 @@ function measured({ rate, after, ends = true, seen = [], start = 0 }: Run): Meas
     { ...listensAt(5000), at: at(start) },
     ...(calls.length === 0 ? [] : [{ kind: "blocked", calls, at: at(start) + 1 } as const]),
     { ...(ends ? exited(0) : unmet(0, "deadline")), at: at(start + after) },
+    { kind: "delayed", milliseconds: delay, at: at(start + after) },
   ];
   const clock: Clock = rate === 1 ? { kind: "real", rate: 1 } : { kind: "faked", rate };
   return timeoutOf(recordOf(events, { clock }), asked);
@@ -102,6 +105,16 @@ describe("at ×10 a near miss is decided more finely", () => {
     ["takes 286 s", { after: 286 }, right],
     ["cannot tell 283 s from 285 s", { after: 283 }, perhapsWrong],
   ])("%s", (_, run, expected) => expect(measured({ rate: 10, ...run })).toMatchObject(expected));
+});
+
+describe("on a machine that has kept the program waiting", () => {
+  it.each<[string, Omit<Run, "rate">, Partial<MeasuredTimeout>]>([
+    ["takes what is late by no more than that, when the call witnesses", { after: 376, seen: [300] }, right],
+    ["leaves open what is late by no more than that", { after: 376 }, perhapsWrong],
+    ["leaves open what is early by no more than that", { after: 220 }, perhapsWrong],
+    ["leaves open whether it would have ended yet", { after: 390, ends: false }, perhapsNever],
+    ["refuses what that does not explain", { after: 500 }, wrong],
+  ])("%s", (_, run, expected) => expect(measured({ rate: 100, delay: 400, ...run })).toMatchObject(expected));
 });
 
 describe("on a real clock", () => {
