@@ -15,6 +15,8 @@ import { type OuterDisk, outerCommand } from "./outer.ts";
 
 /** A worker that is not ready by then never will be, in milliseconds. */
 const readyWithin = 30_000;
+/** A worker lives for seconds: with this many MiB for what it throws away, it hardly ever has to clear up (node --v8-options). */
+const roomForGarbage = "--min-semi-space-size=16";
 /** How much of what a dying worker says is worth quoting. */
 const lastWords = 2000;
 
@@ -48,6 +50,7 @@ export class WorkerProcess {
     const filters = files.filters === undefined ? [] : [files.filters.alone, files.filters.traced];
     const command = [
       process.execPath,
+      roomForGarbage,
       workerFile(),
       readlinkSync(ownNetwork),
       files.disk,
