@@ -2,7 +2,7 @@ import type { ProcessorDelay } from "./processor-delay.ts";
 
 /** Milliseconds of delay that are not worth waiting for. */
 const negligible = 20;
-/** A program that keeps all processors busy delays itself: a deadline is put off by so many times itself at most, and by so much, in milliseconds. */
+/** However busy the machine is, it ends: a deadline is put off by so many times itself at most, and by so much, in milliseconds. */
 const putOffAtMost = { times: 2, milliseconds: 8000 };
 
 /** A deadline that counts only the time in which the machine let us and the program run: how busy it is must not change a verdict. */

@@ -1,4 +1,4 @@
-import { processorTime, processTree, readText } from "./processes.ts";
+import { type ProcessorTime, processorTime, processTree, readText } from "./processes.ts";
 
 /** Milliseconds between two looks: hundreds may ask at once. */
 const lookEvery = 5;
@@ -9,16 +9,14 @@ const lookEvery = 5;
  * /proc/stat, steal). Nothing where these are not told. What is late by that is nobody's fault.
  */
 export class ProcessorDelay {
-  readonly #roots = new Set<number>();
-  /** What each process had waited when it was last seen: one that has ended is not forgotten. */
-  readonly #waited = new Map<number, number>();
+  readonly #watched: Watched[] = [];
   readonly #before = ourDelay();
   #total = 0;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
   /** From now on a process counts too, with all that it starts. */
   watch(pid: number): void {
-    this.#roots.add(pid);
+    this.#watched.push(new Watched(pid));
   }
 
   /** Milliseconds so far. */
@@ -32,10 +30,43 @@ export class ProcessorDelay {
   }
 
   #look(): number {
-    for (const pid of [...this.#roots].flatMap(processTree)) {
-      this.#waited.set(pid, Math.max(this.#waited.get(pid) ?? 0, processorTime(pid).waited));
-    }
-    return [...this.#waited.values()].reduce((sum, one) => sum + one, ourDelay() - this.#before);
+    const own = ourDelay() - this.#before;
+    return Math.max(
+      this.#total,
+      this.#watched.reduce((sum, one) => sum + one.delay(), own),
+    );
+  }
+}
+
+/** A program that gets this share of a processor all the time is not short of one: if it waits, it is itself what keeps them busy. */
+const servedShare = 0.25;
+
+/** Milliseconds for which processes were kept waiting by others, in so many that they have been there. */
+export function keptWaiting(times: readonly ProcessorTime[], elapsed: number): number {
+  const ran = times.reduce((sum, one) => sum + one.ran, 0);
+  return ran > servedShare * elapsed ? 0 : times.reduce((sum, one) => sum + one.waited, 0);
+}
+
+/** A process with all that it starts. */
+class Watched {
+  readonly #root: number;
+  readonly #since = performance.now();
+  /** What each had run and waited when it was last seen: one that has ended is not forgotten. */
+  readonly #times = new Map<number, ProcessorTime>();
+
+  constructor(root: number) {
+    this.#root = root;
+  }
+
+  /** Milliseconds for which they were kept waiting by others. */
+  delay(): number {
+    for (const pid of processTree(this.#root)) this.#note(pid, processorTime(pid));
+    return keptWaiting([...this.#times.values()], performance.now() - this.#since);
+  }
+
+  #note(pid: number, { ran, waited }: ProcessorTime): void {
+    const before = this.#times.get(pid) ?? { ran: 0, waited: 0 };
+    this.#times.set(pid, { ran: Math.max(before.ran, ran), waited: Math.max(before.waited, waited) });
   }
 }
 
