@@ -189,6 +189,20 @@ describe("a timeout", () => {
     expect(judge(recordOf(events, { case: one, clock })).conclusive).toBe(false);
   });
 
+  it("that was right after all, when we had given up, asks for a slower clock", () => {
+    const events = [started, unmet(0, "deadline"), { ...exited(0), at: 3000 }];
+    expect(judge(recordOf(events, { case: one, clock })).conclusive).toBe(false);
+  });
+
+  it.each([
+    [true, false],
+    [false, true],
+  ])("in which the program was busy, starved: %s, is conclusive: %s", (isStarved, conclusive) => {
+    const waits = caseOf({ script: [stepOf("program", "still-waits-after", { seconds: 300 })] });
+    const events = [started, { kind: "busy", share: 0.9, isStarved } as const, unmet(0, "deadline")];
+    expect(judge(recordOf(events, { case: waits, clock })).conclusive).toBe(conclusive);
+  });
+
   it("that is right leaves the rest of the script to be judged", () => {
     const events = [started, { ...exited(0), at: 3000 }, met(0), unmet(1, "silent")];
     expect(judge(recordOf(events, { case: one, clock })).verdict).toMatchObject({

@@ -77,7 +77,8 @@ function unmetStep({ exercise, case: one, events }: CaseRecord): Failure | undef
   // was seen a moment too late.
   const wait = one.script.findIndex(isWait);
   const isTooLate = unmet.step === wait && step?.verb === "ends-after";
-  const conclusive = wait < 0 || (unmet.step >= wait && !isTooLate);
+  const isStarved = events.some((event) => event.kind === "busy" && event.isStarved);
+  const conclusive = wait < 0 || (unmet.step >= wait && !isTooLate && !isStarved);
   return step && { step, why: unmet.why, peers: unmet.peers, conclusive };
 }
 

@@ -54,6 +54,21 @@ export function processorTime(pid: number, threads: readonly string[] = threadsO
   return { ran, waited };
 }
 
+/** Milliseconds at a stretch: who runs for less goes back to sleep by itself, and is only woken often. */
+const stretch = 0.2;
+
+/**
+ * Milliseconds for which the threads of a process have run or, where they run until somebody stops them, have waited to: on a busy machine a
+ * loop gets less than it asks for, while a thread that only wakes up often waits long for little.
+ */
+export function processorDemand(pid: number): number {
+  return threadsOf(pid).reduce((sum, thread) => {
+    const stat = readText(`/proc/${pid}/task/${thread}/schedstat`).split(" ");
+    const [ran = 0, waited = 0, times = 0] = stat.map(Number);
+    return sum + (ran + (ran > times * stretch * 1e6 ? waited : 0)) / 1e6;
+  }, 0);
+}
+
 /** Whether every thread of a process sleeps, none runs or waits for a processor. */
 export function allThreadsSleep(pid: number): boolean {
   return threadsOf(pid).every((thread) => {

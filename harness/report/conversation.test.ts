@@ -49,7 +49,7 @@ describe("an event in a conversation", () => {
       },
       "program waits in poll(300 s), accept4(∞)",
     ],
-    [{ kind: "busy", share: 0.987 }, "program uses the processor at 99 %"],
+    [{ kind: "busy", share: 0.987, isStarved: false }, "program uses the processor at 99 %"],
     [{ kind: "clock-jumped", seconds: 90_000 }, "program its clock is put ahead by 25 h"],
     [{ kind: "pool-measured", size: 4 }, "program no reply any more with 4 connections open"],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { writeMoment } from "../moment/moment.ts";
-import { caseOf, exerciseOf, recordOf, started, type Told } from "../testing/records.ts";
+import { caseOf, exerciseOf, listensAt, recordOf, started, type Told } from "../testing/records.ts";
 import { hasFaketime, runSteps } from "../testing/run-steps.ts";
 import { chosenStart, datesOf } from "./dates.ts";
 
@@ -24,6 +24,17 @@ describe("what time it is for a program", () => {
   it("is counted from its last start", () => {
     const again: Told = { kind: "started", command: [], clockRate: 1, date: noon + 30_000, at: 31_500 };
     expect(datesIn([started, again, later])).toEqual(["2026-02-26T12:01:00.000Z"]);
+  });
+
+  it("may be earlier by what a server took to start, the clock's own date last", () => {
+    const slow: Told[] = [{ ...started, at: 1000 }, { ...listensAt(5000), at: 6000 }, later];
+    expect(datesIn(slow).map((date) => date.slice(14, -1))).toEqual(["00:55.500", "00:57.500", "01:00.500"]);
+  });
+
+  it("is later by what its clock was set ahead since it started", () => {
+    const jump: Told = { kind: "clock-jumped", seconds: 3600, at: 500 };
+    const told = [jump, { ...started, at: 1000 }, { ...jump, at: 2000 }, later];
+    expect(datesIn(told, "2010-10-10 10:10:10").at(-1)).toBe("2010-10-10T11:11:10.500Z");
   });
 
   it("is not known of one that never started", () => expect(datesIn([later])).toEqual([]));

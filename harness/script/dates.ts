@@ -15,20 +15,40 @@ type Clocked = Pick<Run, "exercise" | "texts" | "address"> & {
  * that the clock of ours cannot reach (one without the C library) is right by the machine's.
  */
 export function programDates(run: Run): Date[] {
-  return datesIn({ ...run, events: run.transcript.events });
+  const { events, delay } = run.transcript;
+  return datesIn({ ...run, events }, delay.total());
 }
 
 /** The dates that it could be for the program at the last event of a run. */
 export function datesOf(record: CaseRecord): Date[] {
-  return datesIn(record);
+  return datesIn(record, 0);
 }
 
-function datesIn(run: Clocked): Date[] {
+/** @param delay milliseconds for which the machine has kept the run waiting: what the program says may be as old as that */
+function datesIn(run: Clocked, delay: number): Date[] {
   const started = run.events.findLast((event) => event.kind === "started");
   if (started?.kind !== "started") return [];
   const passed = (run.events.at(-1)?.at ?? started.at) - started.at;
   const chosen = chosenStart(run).map((start) => start + jumpsIn(run.events));
-  return [started.date, ...chosen].map((start) => new Date(start + passed));
+  const late = startTime(run.events) + delay;
+  const starts = [started.date, ...chosen].flatMap((start) => upTo(late).map((lag) => start - lag));
+  return starts.map((start) => new Date(start + passed));
+}
+
+/** Milliseconds that a server took to start: its clock did some time in between. */
+function startTime(events: readonly Event[]): number {
+  const started = events.findLast(({ kind }) => kind === "started")?.at ?? 0;
+  const listening = events.findLast(({ kind }) => kind === "listening")?.at ?? started;
+  return Math.max(0, listening - started);
+}
+
+/** Closer together than the slack with which a time is recognised, in milliseconds. */
+const between = 3000;
+
+/** The latest lag first: what a report shows is the last date, the clock's own. */
+function upTo(late: number): number[] {
+  const lags = Array.from({ length: Math.ceil(late / between) + 1 }, (_, index) => index * between);
+  return lags.map((lag) => Math.min(late, lag)).toReversed();
 }
 
 /** Milliseconds by which the program's clock was set ahead since it started. */

@@ -1,5 +1,5 @@
 import { poll } from "../kernel/poll.ts";
-import { allThreadsSleep, processorTime, processTree } from "../kernel/processes.ts";
+import { allThreadsSleep, processorDemand, processorTime, processTree } from "../kernel/processes.ts";
 import type { Step } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
 import type { Run } from "./run.ts";
@@ -14,15 +14,20 @@ export const busyShare = 0.5;
 export async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
   const pid = run.program?.pid;
   if (pid === undefined || process.platform !== "linux") return undefined;
-  const began = { time: performance.now(), demand: demandOf(pid) };
+  const usage = usageOf(pid);
   const isCalm = calmness(pid);
-  const calm = await poll(() => isCalm() || undefined, { milliseconds: step.within, signal: run.signal });
-  const share = (demandOf(pid) - began.demand) / (performance.now() - began.time);
+  const { delay } = run.transcript;
+  const calm = await poll(() => isCalm() || undefined, {
+    milliseconds: step.within,
+    signal: run.signal,
+    delay,
+  });
+  const { share, isStarved } = usage();
   if (calm || share < busyShare) {
     run.transcript.add({ kind: "rested" });
     return undefined;
   }
-  run.transcript.add({ kind: "busy", share });
+  run.transcript.add({ kind: "busy", share, isStarved });
   return "deadline";
 }
 
@@ -48,12 +53,27 @@ export function calmness(pid: number): () => boolean {
   };
 }
 
-/** Milliseconds that the program's threads have run or have waited to: on a busy machine a loop gets less than it asks for. */
-export function demandOf(pid: number): number {
-  return sumOver(pid, (one) => {
-    const { ran, waited } = processorTime(one);
-    return ran + waited;
+/** How much of a processor a program uses. */
+export interface Usage {
+  /** The share that it asks for. */
+  readonly share: number;
+  /** Whether that could be work that others kept it from: it ran for less. */
+  readonly isStarved: boolean;
+}
+
+/** Measures from now on how much of a processor a program uses. */
+export function usageOf(pid: number): () => Usage {
+  const now = () => ({
+    at: performance.now(),
+    asked: sumOver(pid, processorDemand),
+    ran: sumOver(pid, (one) => processorTime(one).ran),
   });
+  const before = now();
+  return () => {
+    const { at, asked, ran } = now();
+    const passed = at - before.at;
+    return { share: (asked - before.asked) / passed, isStarved: ran - before.ran < busyShare * passed };
+  };
 }
 
 function sumOver(pid: number, value: (pid: number) => number): number {

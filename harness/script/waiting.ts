@@ -4,7 +4,7 @@ import { poll } from "../kernel/poll.ts";
 import type { Step } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
 import { countDatagrams } from "./receiving.ts";
-import { busyShare, demandOf } from "./rests.ts";
+import { busyShare, usageOf } from "./rests.ts";
 import type { Run } from "./run.ts";
 
 /** Beyond the time that is asked for, how much longer a program is waited for: program seconds and real milliseconds. */
@@ -56,12 +56,12 @@ export async function stillWaitsAfter(run: Run, step: Step): Promise<Unmet | und
   const { program, transcript } = run;
   const pid = program?.pid;
   if (pid === undefined) return "exited";
-  const began = { at: performance.now(), demand: demandOf(pid) };
+  const usage = usageOf(pid);
   const limit = ((step.seconds ?? 0) * 1000) / run.clockRate;
   if (await transcript.until(() => program?.hasExited || undefined, limit)) return "exited";
-  const share = (demandOf(pid) - began.demand) / (performance.now() - began.at);
+  const { share, isStarved } = usage();
   if (share < busyShare) return undefined;
-  transcript.add({ kind: "busy", share });
+  transcript.add({ kind: "busy", share, isStarved });
   return "deadline";
 }
 

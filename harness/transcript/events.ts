@@ -56,7 +56,12 @@ export type Happening =
   | { readonly kind: "rested" }
   /** We set the program's clock, so many seconds ahead. */
   | { readonly kind: "clock-jumped"; readonly seconds: number }
-  | { readonly kind: "busy"; readonly share: number }
+  | {
+      readonly kind: "busy";
+      readonly share: number;
+      /** Whether it got less, so that it may only be late with work that it has to do once. */
+      readonly isStarved: boolean;
+    }
   | { readonly kind: "limit-reached"; readonly what: Limited; readonly limit: number }
   | { readonly kind: "stopped" }
   | { readonly kind: "exited"; readonly code: number | null; readonly signal: string | null }

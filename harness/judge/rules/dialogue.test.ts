@@ -78,7 +78,7 @@ const rows: Readonly<Record<keyof typeof dialogueRules, RuleRow>> = {
   "loops-on-end-of-input": {
     step: stepOf("program", "ends"),
     why: "deadline",
-    events: [started, { kind: "busy", share: 0.994 }],
+    events: [started, { kind: "busy", share: 0.994, isStarved: false }],
     values: {},
     unless: { events: [started] },
   },

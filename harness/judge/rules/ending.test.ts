@@ -80,7 +80,7 @@ const rows: Readonly<Record<keyof typeof endingRules, RuleRow>> = {
   "busy-waits": {
     step: stepOf("program", "rests"),
     why: "deadline",
-    events: [started, { kind: "busy", share: 0.986 }],
+    events: [started, { kind: "busy", share: 0.986, isStarved: false }],
     values: { percent: 99 },
     unless: { events: [started, { kind: "rested" }] },
   },

@@ -19,7 +19,7 @@ const listens = stepOf("program", "listens");
 const rests = stepOf("program", "rests");
 const asked = [started, listensAt(5000), says("client", "hola a todos\n")];
 const waiting = { step: receives, why: "deadline", peer: "client" } as const;
-const busy = (share: number): Told => ({ kind: "busy", share });
+const busy = (share: number): Told => ({ kind: "busy", share, isStarved: false });
 const inUse = traceback("OSError: [Errno 98] Address already in use", "s.bind(here)");
 
 const rows: Readonly<Record<keyof typeof serverRules, RuleRow>> = {
