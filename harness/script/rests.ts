@@ -1,5 +1,11 @@
 import { poll } from "../kernel/poll.ts";
-import { allThreadsSleep, processorDemand, processorTime, processTree } from "../kernel/processes.ts";
+import {
+  allThreadsSleep,
+  isAlive,
+  processorDemand,
+  processorTime,
+  processTree,
+} from "../kernel/processes.ts";
 import type { Step } from "../spec/exercise.ts";
 import type { Unmet } from "../transcript/events.ts";
 import type { Run } from "./run.ts";
@@ -17,11 +23,8 @@ export async function rests(run: Run, step: Step): Promise<Unmet | undefined> {
   const usage = usageOf(pid);
   const isCalm = calmness(pid);
   const { delay } = run.transcript;
-  const calm = await poll(() => isCalm() || undefined, {
-    milliseconds: step.within,
-    signal: run.signal,
-    delay,
-  });
+  const look = () => run.program?.hasExited || isCalm() || undefined;
+  const calm = await poll(look, { milliseconds: step.within, signal: run.signal, delay });
   const { share, isStarved } = usage();
   if (calm || share < busyShare) {
     run.transcript.add({ kind: "rested" });
@@ -42,12 +45,12 @@ export async function restsQuietly({ program, signal, transcript: { delay } }: R
   await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: readsWithin, signal, delay });
 }
 
-/** Whether nothing has run since the last time that one asked. */
+/** Whether a program is there and nothing of it has run since the last time that one asked: one that is gone is about to be seen to have ended. */
 export function calmness(pid: number): () => boolean {
   let before = Number.NaN;
   return () => {
     const ran = sumOver(pid, (one) => processorTime(one).ran);
-    const calm = ran === before && processTree(pid).every(allThreadsSleep);
+    const calm = ran === before && isAlive(pid) && processTree(pid).every(allThreadsSleep);
     before = ran;
     return calm;
   };
