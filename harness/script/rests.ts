@@ -56,6 +56,16 @@ export function calmness(pid: number): () => boolean {
   };
 }
 
+/** Whether a program has been calm for so long, in milliseconds: one that is about to die holds its breath for some too. */
+export function lastingCalm(pid: number, milliseconds: number): () => boolean {
+  const isCalm = calmness(pid);
+  let since = performance.now();
+  return () => {
+    if (!isCalm()) since = performance.now();
+    return performance.now() - since >= milliseconds;
+  };
+}
+
 /** How much of a processor a program uses. */
 export interface Usage {
   /** The share that it asks for. */

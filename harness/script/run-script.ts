@@ -6,7 +6,7 @@ import type { Unmet } from "../transcript/events.ts";
 import { actorsOf } from "./expected.ts";
 import { peerVerbs } from "./peer-verbs.ts";
 import { programVerbs } from "./program-verbs.ts";
-import { calmness } from "./rests.ts";
+import { lastingCalm } from "./rests.ts";
 import { peersNamed, type Run } from "./run.ts";
 
 /**
@@ -31,12 +31,14 @@ export async function runScript(run: Run): Promise<void> {
 
 /** How long a program that did something wrong may go on before it is left alone, in milliseconds. */
 const lastWords = 1000;
+/** A program that has not moved for so long has nothing more to say, in milliseconds. */
+const breath = 100;
 
 /** A program that crashes closes its connections first and says why afterwards: it is heard before it is stopped. */
 async function letItSpeak({ program, signal, transcript: { delay } }: Run): Promise<void> {
   const pid = program?.pid;
   if (pid === undefined || process.platform !== "linux") return;
-  const isCalm = calmness(pid);
+  const isCalm = lastingCalm(pid, breath);
   await poll(() => program?.hasExited || isCalm() || undefined, { milliseconds: lastWords, signal, delay });
 }
 
